@@ -1,0 +1,160 @@
+// GET routes of one case.
+
+#include "adapters/http/api/answers.hpp"
+#include "adapters/http/api/case_view.hpp"
+#include "adapters/http/api/paging.hpp"
+#include "adapters/http/api/values.hpp"
+#include "adapters/http/conditional.hpp"
+#include "adapters/runtime/crypto.hpp"
+#include "engine/domain/codec.hpp"
+
+#include <boost/json/parse.hpp>
+
+#include <algorithm>
+
+namespace huhang::http::api {
+namespace {
+
+namespace json = boost::json;
+using huhang::to_text;
+
+/// The case when the caller may see it; else the answer, the same for a hidden and an absent case.
+std::expected<ports::stored_case, response> find_case(routes& api, const call& from)
+{
+    auto stored = api.around().cases.load(case_id(from.asked.parameter("caseId")));
+    if (!stored) {
+        return std::unexpected(to_response(storage_problem(), from.asked));
+    }
+    if (!*stored || !ports::sees(from.who.scope, (*stored)->file)) {
+        return std::unexpected(to_response(as_problem(reject("case.not_found")), from.asked));
+    }
+    return std::move(**stored);
+}
+
+/// A view depends on the version, on who asks, on the day (time left), and on how far deliveries have got: all are in
+/// its tag. If-Match reads only the version before the dot.
+std::string
+view_tag(const call& from, std::uint64_t version, const std::vector<ports::delivery>& deliveries, timestamp now)
+{
+    auto seen = from.who.user.id.str() + to_text(legal_date(now)) + (from.asked.language == language::zh ? "zh" : "en");
+    for (const auto& one : deliveries) {
+        seen += std::to_string(one.fence);
+    }
+    constexpr std::size_t tag_length = 12;
+    return strong_etag(std::to_string(version) + "." + runtime::sha256_hex(seen).substr(0, tag_length));
+}
+
+response show_case(routes& api, const call& from)
+{
+    const auto found = find_case(api, from);
+    if (!found) {
+        return found.error();
+    }
+    const auto& file = found->file;
+    const auto numbers = api.around().cases.numbers(file.id);
+    const auto deliveries = api.around().outbox.deliveries_of(file.id);
+    const auto offices = api.around().directory.offices();
+    if (!numbers || !deliveries || !offices) {
+        return to_response(storage_problem(), from.asked);
+    }
+    const auto tag = view_tag(from, file.version, *deliveries, api.around().service.around().now());
+    if (matches_weakly(from.asked.headers.find("If-None-Match").value_or(""), tag)) {
+        auto unchanged = empty_response(304);
+        unchanged.headers.set("ETag", tag);
+        return unchanged;
+    }
+    const auto office = std::ranges::find(*offices, file.office, &ports::office::id);
+    const bool known = office != offices->end();
+    auto answer = json_answer(
+        200,
+        case_view(
+            api,
+            from,
+            {*found,
+             *numbers,
+             *deliveries,
+             known ? office->name.zh : file.office.str(),
+             known ? office->name.en : file.office.str()}
+        )
+    );
+    answer.headers.set("ETag", tag);
+    return answer;
+}
+
+response show_deadlines(routes& api, const call& from)
+{
+    const auto found = find_case(api, from);
+    if (!found) {
+        return found.error();
+    }
+    const auto explain = from.asked.target.query.first("explain").value_or("");
+    const bool every_day = explain == "days";
+    if (!explain.empty() && !every_day) {
+        return to_response(
+            make_validation_problem({{"?explain", "query.invalid", {"只能是 days", "may only be days"}}}), from.asked
+        );
+    }
+    return json_answer(200, json::object{{"items", deadlines_view(api, found->file, from.asked.language, every_day)}});
+}
+
+response show_history(routes& api, const call& from)
+{
+    const auto found = find_case(api, from);
+    if (!found) {
+        return found.error();
+    }
+    const auto after = read_number(from.asked, "after", 0, 0, max_sequence);
+    const auto limit = read_number(from.asked, "limit", default_page, 1, max_page);
+    if (!after || !limit) {
+        return to_response((after ? limit : after).error(), from.asked);
+    }
+    const auto events =
+        api.around().cases.history(found->file.id, static_cast<std::uint64_t>(*after), static_cast<int>(*limit));
+    if (!events) {
+        return to_response(storage_problem(), from.asked);
+    }
+    json::array items;
+    for (const auto& event : *events) {
+        items.push_back(json::object{
+            {"seq", event.seq},
+            {"kind", domain::kind_of(event.what)},
+            {"recordedAt", to_text(event.recorded_at)},
+            {"by", event.by.str()},
+            {"actingAs", event.acting_as},
+            {"data", json::parse(domain::encode(event.what))},
+        });
+    }
+    return json_answer(200, json::object{{"items", std::move(items)}, {"version", found->file.version}});
+}
+
+template <class Member>
+response show_list(routes& api, const call& from, Member member)
+{
+    const auto found = find_case(api, from);
+    if (!found) {
+        return found.error();
+    }
+    json::array items;
+    for (const auto& one : found->file.*member) {
+        items.push_back(as_json(one));
+    }
+    return json_answer(200, json::object{{"items", std::move(items)}});
+}
+
+} // namespace
+
+void add_case_reads(routes& api, router& table)
+{
+    const std::string one = "/api/v1/cases/{caseId}";
+    table.get(one, api.reading([&api](const call& from) { return show_case(api, from); }));
+    table.get(one + "/deadlines", api.reading([&api](const call& from) { return show_deadlines(api, from); }));
+    table.get(one + "/history", api.reading([&api](const call& from) { return show_history(api, from); }));
+    table.get(one + "/parties", api.reading([&api](const call& from) {
+        return show_list(api, from, &domain::case_file::parties);
+    }));
+    table.get(one + "/rights", api.reading([&api](const call& from) {
+        return show_list(api, from, &domain::case_file::rights);
+    }));
+}
+
+} // namespace huhang::http::api

@@ -1,0 +1,218 @@
+#include "adapters/http/api/case_view.hpp"
+
+#include "adapters/http/api/answers.hpp"
+#include "adapters/http/api/values.hpp"
+
+#include <algorithm>
+
+namespace huhang::http::api {
+namespace {
+
+namespace json = boost::json;
+using huhang::to_text;
+
+json::value text_or_null(const std::string& text)
+{
+    return text.empty() ? json::value(nullptr) : json::value(json::string_view(text));
+}
+
+json::object state_view(const definition::procedure_definition& definition, const std::string& code)
+{
+    const auto& state = definition.states.at(code);
+    return {{"code", code}, {"title", both(state.title)}, {"owner", state.owner}};
+}
+
+json::array facts_view(const domain::procedure_instance& instance, const definition::procedure_definition& definition)
+{
+    json::array facts;
+    for (const auto& [key, known] : instance.facts) {
+        const auto rule = definition.facts.find(key.name);
+        facts.push_back(json::object{
+            {"name", key.name},
+            {"subject", text_or_null(key.subject.str())},
+            {"title", rule == definition.facts.end() ? json::object() : both(rule->second.title)},
+            {"value", as_json(known.value)},
+            {"legalTime", to_text(known.legal)},
+            {"recordedAt", to_text(known.recorded_at)},
+            {"recordedBy", known.recorded_by.str()},
+            {"evidence", text_or_null(known.evidence)},
+        });
+    }
+    return facts;
+}
+
+json::object
+outcome_view(const domain::procedure_instance& instance, const definition::procedure_definition& definition)
+{
+    const auto ground = definition.grounds.find(instance.outcome);
+    return {
+        {"code", instance.outcome},
+        {"title", ground == definition.grounds.end() ? json::value(nullptr) : json::value(both(ground->second.title))},
+    };
+}
+
+json::object track_view(const domain::procedure_instance& instance, const definition::procedure_definition& definition)
+{
+    return {
+        {"instanceId", static_cast<int>(instance.id)},
+        {"procedure", instance.definition.procedure},
+        {"definitionVersion", instance.definition.version},
+        {"definitionHash", instance.definition.hash},
+        {"title", both(definition.title)},
+        {"parentId", instance.parent ? json::value(static_cast<int>(*instance.parent)) : json::value(nullptr)},
+        {"state", state_view(definition, instance.state)},
+        {"round", instance.round},
+        {"ended", instance.ended},
+        {"outcome", instance.ended ? json::value(outcome_view(instance, definition)) : json::value(nullptr)},
+        {"facts", facts_view(instance, definition)},
+    };
+}
+
+json::array decisions_view(const domain::case_file& file)
+{
+    json::array decisions;
+    for (const auto& made : file.decisions) {
+        json::array respondents;
+        for (const auto& [party, status] : made.status) {
+            const auto outcome = made.outcomes.find(party);
+            respondents.push_back(json::object{
+                {"partyId", party.str()},
+                {"outcome",
+                 outcome == made.outcomes.end() ? json::value(nullptr) : json::value(json::string_view(outcome->second))
+                },
+                {"status", domain::to_text(status)},
+            });
+        }
+        decisions.push_back(json::object{
+            {"decisionId", made.id.str()},
+            {"instanceId", static_cast<int>(made.instance)},
+            {"kind", made.kind},
+            {"round", made.round},
+            {"made", to_text(made.made)},
+            {"respondents", std::move(respondents)},
+        });
+    }
+    return decisions;
+}
+
+json::array documents_view(const routes& api, const case_context& shown)
+{
+    json::array documents;
+    const auto& file = shown.stored.file;
+    for (const auto& issued : file.documents) {
+        const auto* instance = domain::find_instance(file, issued.instance);
+        const auto* definition = api.around().service.around().definitions.find(instance->definition);
+        const auto number = std::ranges::find_if(shown.numbers, [&](const ports::issued_number& one) {
+            return one.seq == issued.seq && one.kind == instance->definition.procedure + "." + issued.document;
+        });
+        documents.push_back(json::object{
+            {"document", issued.document},
+            {"title", both(definition->documents.at(issued.document).title)},
+            {"number",
+             number == shown.numbers.end() ? json::value(nullptr) : json::value(json::string_view(number->number))},
+            {"issuedOn", to_text(issued.issued)},
+            {"instanceId", static_cast<int>(issued.instance)},
+        });
+    }
+    return documents;
+}
+
+json::array handoffs_view(const case_context& shown)
+{
+    json::array handoffs;
+    for (const auto& one : shown.stored.file.handoffs) {
+        json::array deliveries;
+        for (const auto& delivery : shown.deliveries) {
+            if (delivery.message.handoff == one.id) {
+                deliveries.push_back(as_json(delivery));
+            }
+        }
+        handoffs.push_back(json::object{
+            {"handoffId", one.id.str()},
+            {"instanceId", static_cast<int>(one.instance)},
+            {"agency", one.agency},
+            {"document", one.document},
+            {"sequence", one.sequence},
+            {"stage", domain::to_text(one.stage)},
+            {"outcome", text_or_null(one.outcome)},
+            {"receiverRef", text_or_null(one.receiver_ref)},
+            {"needsReview", one.needs_review},
+            {"deliveries", std::move(deliveries)},
+        });
+    }
+    return handoffs;
+}
+
+json::array actions_view(const routes& api, const call& from, const domain::case_file& file)
+{
+    const auto& around = api.around().service.around();
+    const decide::context context{around.definitions, around.calendar, from.who.actor, around.now()};
+    json::array actions;
+    for (const auto& one : decide::allowed_actions(file, context)) {
+        const auto* definition = around.definitions.find(domain::find_instance(file, one.instance)->definition);
+        json::array subjects;
+        for (const auto& subject : one.subjects) {
+            subjects.emplace_back(subject.str());
+        }
+        actions.push_back(json::object{
+            {"instanceId", static_cast<int>(one.instance)},
+            {"procedure", definition->ref.procedure},
+            {"action", one.name},
+            {"title", both(one.rule->title)},
+            {"perRespondent", one.rule->per_respondent},
+            {"subjects", std::move(subjects)},
+            {"citation", citation(*definition, one.rule->cite)},
+            {"factsSchema", facts_schema(*definition, one.rule->requires_facts, one.rule->accepts_facts)},
+        });
+    }
+    return actions;
+}
+
+template <class Rows>
+json::array all_as_json(const Rows& rows)
+{
+    json::array list;
+    for (const auto& row : rows) {
+        list.push_back(as_json(row));
+    }
+    return list;
+}
+
+} // namespace
+
+json::object case_view(const routes& api, const call& from, const case_context& shown)
+{
+    const auto& file = shown.stored.file;
+    const auto& definitions = api.around().service.around().definitions;
+    json::array tracks;
+    for (const auto& instance : file.instances) {
+        tracks.push_back(track_view(instance, *definitions.find(instance.definition)));
+    }
+    const auto& main = file.instances.front();
+    return {
+        {"caseId", file.id.str()},
+        {"number", shown.stored.number},
+        {"version", file.version},
+        {"title", file.title},
+        {"source", file.source},
+        {"goods", text_or_null(file.goods)},
+        {"received", to_text(file.received)},
+        {"procedure", main.definition.procedure},
+        {"closed", file.closed},
+        {"closedOn", file.closed_on ? json::value(json::string_view(to_text(*file.closed_on))) : json::value(nullptr)},
+        {"closingGround",
+         file.closed ? json::value(outcome_view(main, *definitions.find(main.definition))) : json::value(nullptr)},
+        {"office", json::object{{"id", file.office.str()}, {"name", both({shown.office_name_zh, shown.office_name_en})}}
+        },
+        {"parties", all_as_json(file.parties)},
+        {"rights", all_as_json(file.rights)},
+        {"tracks", std::move(tracks)},
+        {"decisions", decisions_view(file)},
+        {"documents", documents_view(api, shown)},
+        {"handoffs", handoffs_view(shown)},
+        {"allowedActions", actions_view(api, from, file)},
+        {"deadlines", deadlines_view(api, file, from.asked.language, false)},
+    };
+}
+
+} // namespace huhang::http::api

@@ -1,0 +1,26 @@
+#pragma once
+// A case as people and programs see it: state, tracks, what may be done next, and every clock with its reasons.
+
+#include "adapters/http/api/routes.hpp"
+#include "engine/ports/case_store.hpp"
+
+#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
+
+namespace huhang::http::api {
+
+/// What is shown beside the case file itself.
+struct case_context {
+    const ports::stored_case& stored;
+    const std::vector<ports::issued_number>& numbers;
+    const std::vector<ports::delivery>& deliveries;
+    std::string office_name_zh;
+    std::string office_name_en;
+};
+
+boost::json::object case_view(const routes& api, const call& from, const case_context& shown);
+
+/// All clocks that have started. With `every_day` the explanations count day by day.
+boost::json::array deadlines_view(const routes& api, const domain::case_file& file, language chosen, bool every_day);
+
+} // namespace huhang::http::api

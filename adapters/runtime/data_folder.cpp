@@ -1,0 +1,115 @@
+#include "adapters/runtime/data_folder.hpp"
+
+#include "adapters/runtime/crypto.hpp"
+#include "engine/definition/prover.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <sstream>
+
+namespace huhang::runtime {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool is_version_file(const fs::path& path)
+{
+    const auto name = path.filename().string();
+    return path.extension() == ".json" && name.size() > 6 && name.front() == 'v' &&
+           std::all_of(name.begin() + 1, name.end() - 5, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::string list_problems(const fs::path& path, const std::vector<definition::definition_problem>& problems)
+{
+    std::string text;
+    for (const auto& one : problems) {
+        text += path.string() + " " + one.pointer + ": " + one.code + ": " + one.text.en + "\n";
+    }
+    return text;
+}
+
+std::expected<definition::library, std::string> read_definitions(const fs::path& data)
+{
+    const auto files = definition_files(data);
+    if (!files) {
+        return std::unexpected(files.error());
+    }
+    std::vector<definition::procedure_definition> definitions;
+    std::string problems;
+    for (const auto& file : *files) {
+        auto read = definition::read_definition(file.bytes, file.hash);
+        if (read) {
+            definitions.push_back(std::move(*read));
+        } else {
+            problems += list_problems(file.path, read.error());
+        }
+    }
+    definition::library all(std::move(definitions));
+    for (const auto& one : all.all()) {
+        problems += list_problems(one.ref.procedure, definition::prove(one, all));
+    }
+    if (!problems.empty()) {
+        return std::unexpected(problems);
+    }
+    return all;
+}
+
+} // namespace
+
+std::expected<std::string, std::string> read_text_file(const fs::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    if (!in) {
+        return std::unexpected("cannot read " + path.string());
+    }
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+std::expected<std::vector<definition_file>, std::string> definition_files(const fs::path& data)
+{
+    std::error_code error;
+    std::vector<definition_file> files;
+    for (fs::recursive_directory_iterator at(data / "workflows", error), end; !error && at != end;
+         at.increment(error)) {
+        if (!is_version_file(at->path())) {
+            continue;
+        }
+        auto bytes = read_text_file(at->path());
+        if (!bytes) {
+            return std::unexpected(bytes.error());
+        }
+        auto hash = sha256_hex(*bytes);
+        files.push_back({at->path(), std::move(*bytes), std::move(hash)});
+    }
+    if (error || files.empty()) {
+        return std::unexpected("no procedure definitions under " + (data / "workflows").string() + "; set --data-dir");
+    }
+    std::ranges::sort(files, {}, &definition_file::path);
+    return files;
+}
+
+std::expected<installation, std::string> read_installation(const fs::path& data)
+{
+    auto definitions = read_definitions(data);
+    if (!definitions) {
+        return std::unexpected(definitions.error());
+    }
+    const auto calendar_text = read_text_file(data / "workflows/calendars/cn.v1.json");
+    const auto measure_text = read_text_file(data / "workflows/measures/closure_rate.v1.json");
+    if (!calendar_text || !measure_text) {
+        return std::unexpected((calendar_text ? measure_text : calendar_text).error());
+    }
+    auto calendar = calendar::working_calendar::read(*calendar_text);
+    if (!calendar) {
+        return std::unexpected("calendar " + calendar.error().pointer + ": " + calendar.error().text.en);
+    }
+    auto closure_rate = stats::read_measure(*measure_text);
+    if (!closure_rate) {
+        return std::unexpected("measure closure_rate: " + closure_rate.error());
+    }
+    return installation{std::move(*definitions), std::move(*calendar), std::move(*closure_rate)};
+}
+
+} // namespace huhang::runtime

@@ -1,0 +1,36 @@
+#pragma once
+// The program's data read from disk: procedure definitions, calendar, measures.
+
+#include "engine/calendar/calendar.hpp"
+#include "engine/definition/library.hpp"
+#include "engine/stats/measure.hpp"
+
+#include <expected>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace huhang::runtime {
+
+/// A definition file with its published bytes.
+struct definition_file {
+    std::filesystem::path path;
+    std::string bytes;
+    std::string hash; ///< SHA-256 of the bytes
+};
+
+/// Every workflows/<procedure>/v<version>.json, sorted by path.
+std::expected<std::vector<definition_file>, std::string> definition_files(const std::filesystem::path& data);
+
+struct installation {
+    definition::library definitions;
+    calendar::working_calendar calendar;
+    stats::measure closure_rate;
+};
+
+/// Reads and checks everything the engine works with; the error lists what is wrong and where.
+std::expected<installation, std::string> read_installation(const std::filesystem::path& data);
+
+std::expected<std::string, std::string> read_text_file(const std::filesystem::path& path);
+
+} // namespace huhang::runtime

@@ -1,0 +1,32 @@
+#pragma once
+// The directory on SQLite.
+
+#include "adapters/store/sqlite_database.hpp"
+#include "engine/ports/directory.hpp"
+
+namespace huhang::store {
+
+class sqlite_directory final : public ports::directory {
+public:
+    /// The database is borrowed and must outlive the directory.
+    explicit sqlite_directory(sqlite_database& database)
+        : database_(database)
+    {
+    }
+
+    std::expected<void, io_error> save(const ports::office& which) override;
+    std::expected<void, io_error> save(const ports::user& who) override;
+    std::expected<void, io_error> save(const ports::token& which) override;
+    std::expected<void, io_error> save(const ports::target& which) override;
+
+    std::expected<std::vector<ports::office>, io_error> offices() override;
+    std::expected<std::vector<ports::user>, io_error> users() override;
+    std::expected<std::vector<ports::token>, io_error> tokens_of(const user_id& owner) override;
+    std::expected<std::optional<ports::token>, io_error> find_token(const std::string& hash) override;
+    std::expected<std::vector<ports::target>, io_error> targets(int year) override;
+
+private:
+    sqlite_database& database_;
+};
+
+} // namespace huhang::store

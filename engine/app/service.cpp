@@ -1,0 +1,113 @@
+#include "engine/app/service.hpp"
+
+namespace huhang::app {
+namespace {
+
+/// Tries before a conflict with other writers is given back to the caller. Of those who write to one case at the same
+/// moment each batch lets one through, so this bounds how many that may be.
+constexpr int max_tries = 100;
+
+rejection as_rejection(ports::commit_error error)
+{
+    switch (error) {
+    case ports::commit_error::version_conflict: return reject("case.stale");
+    case ports::commit_error::key_reused: return reject("idempotency.key_reused");
+    case ports::commit_error::already_received: return reject("inbox.already_received");
+    case ports::commit_error::unavailable: return reject("storage.unavailable");
+    }
+    std::abort();
+}
+
+} // namespace
+
+struct service::attempt {
+    envelope what;
+    std::function<void(answer)> done;
+    int tries = 0;
+
+    void refuse(rejection why) { done(std::unexpected(std::move(why))); }
+};
+
+service::service(ports::case_store& store, commit_queue& queue, surroundings around)
+    : store_(store)
+    , queue_(queue)
+    , around_(std::move(around))
+{
+}
+
+void service::handle(envelope what, std::function<void(answer)> done)
+{
+    run(std::make_shared<attempt>(std::move(what), std::move(done)));
+}
+
+/// Answers from what is stored when the key came before; true when that was so.
+bool service::answer_again(attempt& work)
+{
+    if (!work.what.idempotency) {
+        return false;
+    }
+    const auto known = store_.find_receipt(*work.what.idempotency);
+    if (!known) {
+        work.refuse(reject("storage.unavailable"));
+        return true;
+    }
+    if (!*known) {
+        return false;
+    }
+    work.done(**known);
+    return true;
+}
+
+std::expected<domain::case_file, rejection> service::load(const envelope& what)
+{
+    if (std::holds_alternative<domain::open_case>(what.command)) {
+        return domain::case_file{};
+    }
+    auto stored = store_.load(what.id);
+    if (!stored) {
+        return std::unexpected(reject("storage.unavailable"));
+    }
+    if (!*stored || !ports::sees(what.scope, (*stored)->file)) {
+        return std::unexpected(reject("case.not_found"));
+    }
+    if (what.expected_version && *what.expected_version != (*stored)->file.version) {
+        return std::unexpected(reject("case.stale"));
+    }
+    return std::move((*stored)->file);
+}
+
+void service::run(std::shared_ptr<attempt> work)
+{
+    if (answer_again(*work)) {
+        return;
+    }
+    auto file = load(work->what);
+    if (!file) {
+        return work->refuse(std::move(file.error()));
+    }
+    const auto now = around_.now();
+    const decide::context context{around_.definitions, around_.calendar, work->what.who, now};
+    auto decided = decide::decide(*file, work->what.command, context);
+    if (!decided) {
+        return work->refuse(std::move(decided.error()));
+    }
+    auto change = make_change(*file, std::move(*decided), around_.definitions, around_.calendar, now);
+    change.idempotency = work->what.idempotency;
+    change.inbox_message = work->what.inbox_message;
+    const bool sends = !change.outbox.empty();
+    queue_.submit(std::move(change), [this, work, sends](ports::commit_result result) {
+        if (result && sends && around_.messages_waiting) {
+            around_.messages_waiting();
+        }
+        if (result) {
+            return work->done(std::move(*result));
+        }
+        const bool conflict = result.error() == ports::commit_error::version_conflict && !work->what.expected_version;
+        if (conflict && ++work->tries < max_tries && around_.retry) {
+            return around_.retry([this, work] { run(work); });
+        }
+        work->refuse(as_rejection(result.error()));
+    });
+}
+
+} // namespace huhang::app

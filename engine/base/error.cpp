@@ -1,0 +1,89 @@
+#include "engine/base/error.hpp"
+
+#include "engine/base/assert.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace huhang {
+namespace {
+
+constexpr std::array table{
+    rejection_kind{"action.guard_not_met", 409, "办理条件不满足", "the conditions of this action are not met"},
+    rejection_kind{
+        "action.not_allowed_here", 409, "当前环节不能办理此事项", "this action is not allowed in the present state"
+    },
+    rejection_kind{"action.role_not_allowed", 403, "您的岗位不能办理此事项", "your role may not take this action"},
+    rejection_kind{
+        "action.same_person",
+        409,
+        "此事项须由他人办理(职责分离)",
+        "another person must take this action (separation of duties)"
+    },
+    rejection_kind{"action.system_only", 403, "此事项由系统办理", "only the system takes this action"},
+    rejection_kind{"action.unknown", 404, "没有此事项", "there is no such action"},
+    rejection_kind{"case.already_exists", 409, "案件已存在", "the case already exists"},
+    rejection_kind{"case.not_found", 404, "案件不存在", "no such case"},
+    rejection_kind{"case.stale", 412, "案件已被他人更新", "the case has changed in the meantime"},
+    rejection_kind{"clock.not_due", 409, "期限尚未届满", "the clock is not due"},
+    rejection_kind{"clock.unknown", 404, "没有此期限", "there is no such clock"},
+    rejection_kind{"extension.exhausted", 409, "延长次数已用完", "no further extension may be granted"},
+    rejection_kind{
+        "extension.too_late", 409, "期限届满后不能延长", "an extension must be granted before the clock is due"
+    },
+    rejection_kind{"extension.too_long", 422, "延长超过上限", "the extension is longer than the rule allows"},
+    rejection_kind{"extension.unknown", 404, "没有此种延长", "there is no such extension"},
+    rejection_kind{"fact.invalid", 422, "事实的值不合要求", "the value does not fit the fact"},
+    rejection_kind{"fact.required", 422, "缺少必填事实", "a required fact is missing"},
+    rejection_kind{"fact.unknown", 422, "没有声明此事实", "the procedure declares no such fact"},
+    rejection_kind{
+        "handoff.out_of_order",
+        409,
+        "回复与移交状态矛盾,转人工复核",
+        "the reply contradicts the hand-off and needs review"
+    },
+    rejection_kind{"handoff.unknown", 404, "没有此移交", "there is no such hand-off"},
+    rejection_kind{
+        "idempotency.key_reused", 422, "幂等键已用于其他请求", "the idempotency key was used for another request"
+    },
+    rejection_kind{"inbox.already_received", 200, "此消息已收到", "this message has been received before"},
+    rejection_kind{
+        "office.exists_elsewhere", 409, "该单位编号已用于其他上级之下", "the office id is in use under another office"
+    },
+    rejection_kind{"office.not_allowed", 403, "不能在该单位登记案件", "you may not log a case at this office"},
+    rejection_kind{"party.invalid", 422, "当事人信息不合要求", "the party is not acceptable"},
+    rejection_kind{"party.unknown", 422, "没有此当事人", "the case has no such party"},
+    rejection_kind{"procedure.not_main", 422, "此程序不能单独立案", "a case cannot be opened with this procedure"},
+    rejection_kind{"procedure.unknown", 422, "没有此程序", "there is no such procedure"},
+    rejection_kind{"right.invalid", 422, "权利信息不合要求", "the right is not acceptable"},
+    rejection_kind{"storage.unavailable", 503, "存储暂不可用,请稍后重试", "the store is not available, try again"},
+    rejection_kind{"subject.required", 422, "须指明被请求人", "name the respondent this is about"},
+    rejection_kind{"subject.unknown", 422, "没有此被请求人", "the case has no such respondent"},
+    rejection_kind{"text.too_long", 422, "文字过长", "the text is too long"},
+    rejection_kind{"time.in_future", 422, "日期不能晚于今天", "the date lies in the future"},
+    rejection_kind{"time.unreadable", 422, "无法识别日期", "the date cannot be read"},
+    rejection_kind{"track.unknown", 404, "没有此分程序", "the case has no such track"},
+};
+
+static_assert(std::ranges::is_sorted(table, {}, &rejection_kind::code));
+
+} // namespace
+
+const rejection_kind& kind_of(std::string_view code)
+{
+    const auto row = std::ranges::lower_bound(table, code, {}, &rejection_kind::code);
+    HUHANG_ASSERT(row != table.end() && row->code == code);
+    return *row;
+}
+
+rejection reject(std::string_view code, std::string pointer, bilingual detail)
+{
+    return {kind_of(code).code, std::move(pointer), std::move(detail)};
+}
+
+rejection_table all_rejections()
+{
+    return {table.data(), table.data() + table.size()};
+}
+
+} // namespace huhang

@@ -1,0 +1,18 @@
+#pragma once
+// One function per command. Each writes its events or refuses.
+
+#include "engine/decide/perform.hpp"
+
+namespace huhang::decide {
+
+checked open(event_writer& writer, const domain::open_case& command);
+checked take_action(event_writer& writer, const domain::perform_action& command);
+checked record(event_writer& writer, const domain::record_facts& command);
+checked extend(event_writer& writer, const domain::grant_extension& command);
+checked note(event_writer& writer, const domain::add_note& command);
+checked join_party(event_writer& writer, const domain::add_party& command);
+checked join_right(event_writer& writer, const domain::add_right& command);
+checked take_reply(event_writer& writer, const domain::record_reply& command);
+checked lapse(event_writer& writer, const domain::fire_clock& command);
+
+} // namespace huhang::decide

@@ -1,0 +1,133 @@
+#include "engine/decide/perform.hpp"
+
+#include "engine/decide/effects.hpp"
+
+#include <algorithm>
+
+namespace huhang::decide {
+namespace {
+
+using definition::action_rule;
+
+bool is_listed(const std::vector<std::string>& names, const std::string& name)
+{
+    return std::ranges::find(names, name) != names.end();
+}
+
+checked check_subject(const event_writer& writer, const action_rule& rule, const party_id& subject)
+{
+    if (!rule.per_respondent) {
+        return subject.empty() ? checked() : std::unexpected(reject("subject.unknown", "/subject"));
+    }
+    if (subject.empty()) {
+        return std::unexpected(reject("subject.required", "/subject"));
+    }
+    const auto all = domain::respondents(writer.file());
+    const bool known = std::ranges::find(all, subject) != all.end();
+    return known ? checked() : std::unexpected(reject("subject.unknown", "/subject"));
+}
+
+/// Every required fact is supplied, and nothing is supplied that the action does not take.
+checked check_facts(const action_rule& rule, const action_request& request)
+{
+    const auto given = [&](const std::string& name) {
+        return request.facts.contains(name) || request.passed.contains(name);
+    };
+    for (const auto& name : rule.requires_facts) {
+        if (!given(name)) {
+            return std::unexpected(reject("fact.required", "/facts/" + name));
+        }
+    }
+    for (const auto& [name, json] : request.facts) {
+        if (!is_listed(rule.requires_facts, name) && !is_listed(rule.accepts_facts, name)) {
+            return std::unexpected(reject("fact.unknown", "/facts/" + name));
+        }
+    }
+    return {};
+}
+
+checked check_guard(const event_writer& writer, const action_rule& rule, const action_request& request)
+{
+    if (!rule.when) {
+        return {};
+    }
+    const definition::guard_context context{
+        .file = writer.file(), .instance = writer.instance(request.instance), .subject = request.subject
+    };
+    return rule.when->holds(context) ? checked()
+                                     : std::unexpected(reject("action.guard_not_met", "/action", rule.otherwise));
+}
+
+checked check(const event_writer& writer, const action_rule& rule, const action_request& request)
+{
+    const auto& instance = writer.instance(request.instance);
+    if (request.cause == causation::person) {
+        if (const auto allowed = may_take(instance, request.action, rule, writer.around().who); !allowed) {
+            return allowed;
+        }
+    } else if (!is_listed(rule.from, instance.state)) {
+        return std::unexpected(reject("action.not_allowed_here", "/action"));
+    }
+    if (const auto in_time = not_in_future(request.on, writer.around().now); !in_time) {
+        return in_time;
+    }
+    if (const auto subject = check_subject(writer, rule, request.subject); !subject) {
+        return subject;
+    }
+    return check_facts(rule, request);
+}
+
+std::string target_state(const action_rule& rule, const domain::procedure_instance& instance)
+{
+    if (rule.to.empty()) {
+        return instance.state;
+    }
+    return rule.to == "$history" ? instance.previous_state : rule.to;
+}
+
+checked record_facts_of(event_writer& writer, const action_rule& rule, const action_request& request)
+{
+    if (!rule.records.empty()) {
+        record_value(writer, request.instance, rule.records, request.subject, request.on, request.on);
+    }
+    for (const auto& [name, value] : request.passed) {
+        record_value(writer, request.instance, name, request.subject, value, request.on);
+    }
+    return record_supplied(writer, request.instance, request.subject, request.on, request.facts);
+}
+
+} // namespace
+
+checked perform(event_writer& writer, const action_request& request)
+{
+    const auto* instance = domain::find_instance(writer.file(), request.instance);
+    if (instance == nullptr) {
+        return std::unexpected(reject("track.unknown", "/instance"));
+    }
+    const auto& definition = definition_of(writer, request.instance);
+    const auto* rule = definition::find_action(definition, request.action);
+    if (rule == nullptr) {
+        return std::unexpected(reject("action.unknown", "/action"));
+    }
+    if (const auto allowed = check(writer, *rule, request); !allowed) {
+        return allowed;
+    }
+    writer.add(domain::action_taken{
+        request.instance,
+        request.action,
+        instance->state,
+        target_state(*rule, *instance),
+        request.subject,
+        request.on,
+        request.note,
+    });
+    if (const auto recorded = record_facts_of(writer, *rule, request); !recorded) {
+        return recorded;
+    }
+    if (const auto holds = check_guard(writer, *rule, request); !holds) {
+        return holds;
+    }
+    return cause_effects(writer, *rule, request);
+}
+
+} // namespace huhang::decide

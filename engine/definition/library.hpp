@@ -1,0 +1,48 @@
+#pragma once
+// The published definitions, found by reference. Immutable once built; shared by all threads.
+
+#include "engine/definition/definition.hpp"
+
+#include <expected>
+#include <map>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace huhang::definition {
+
+/// Why a definition was refused: where, and what is wrong.
+struct definition_problem {
+    std::string code;    ///< stable, e.g. "definition.state_unreachable"
+    std::string pointer; ///< JSON pointer in the definition
+    bilingual text;
+    std::vector<std::string> path; ///< shortest path of actions that shows it, may be empty
+};
+
+/// Reads one definition from its published bytes; checks form, references and types. `hash` is the SHA-256 of the bytes
+/// in hex, computed by the caller. All problems found are returned, not only the first.
+std::expected<procedure_definition, std::vector<definition_problem>>
+read_definition(std::string_view json, std::string hash);
+
+class library {
+public:
+    library() = default;
+    explicit library(std::vector<procedure_definition> definitions);
+
+    /// The definition a running instance keeps; null when it is not in this installation.
+    const procedure_definition* find(const domain::definition_ref& ref) const;
+
+    /// The newest version of a procedure whose validity covers the day; null when there is none.
+    const procedure_definition* current(const std::string& procedure, date on) const;
+
+    /// The same, or, for a day before the first version, the first: old cases are entered under the oldest rules there
+    /// are.
+    const procedure_definition* current_or_nearest(const std::string& procedure, date on) const;
+
+    std::span<const procedure_definition> all() const { return definitions_; }
+
+private:
+    std::vector<procedure_definition> definitions_; ///< sorted by procedure and version
+};
+
+} // namespace huhang::definition

@@ -1,0 +1,22 @@
+#pragma once
+// The parts of the definition reader, one file for each. They check form and types; references are checked afterwards
+// on the finished value (check_references), where every name is known.
+
+#include "engine/definition/place.hpp"
+
+namespace huhang::definition {
+
+/// What a guard of this definition may read; `per_respondent`: the guard is asked for one respondent.
+guard_scope scope_of(const procedure_definition& definition, bool per_respondent);
+
+/// Facts must be read before clocks and actions, whose guards read them.
+std::map<std::string, fact_rule> read_facts(const place& at);
+std::vector<clock_rule> read_clocks(const place& at, const procedure_definition& definition);
+std::map<std::string, action_rule> read_actions(const place& at, const procedure_definition& definition);
+
+guard read_guard(const place& at, const guard_scope& scope);
+
+/// Notes every name that is used and not declared, and every fact used where its type does not fit.
+void check_references(const procedure_definition& definition, problem_list& problems);
+
+} // namespace huhang::definition

@@ -1,0 +1,111 @@
+#pragma once
+// Commands: the only way to ask for a change. Requests, agency replies and lapsed clocks all become one.
+
+#include "engine/domain/case_file.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace huhang::domain {
+
+/// Fact values as supplied, by name, still in JSON text: the definition says what type each must have.
+using supplied_facts = std::map<std::string, std::string>;
+
+struct open_case {
+    case_id id; ///< made by the application (UUIDv7)
+    std::string procedure;
+    office_id office;
+    std::string office_path;
+    std::string title;
+    std::string source;
+    std::string goods;
+    legal_time received;
+    std::vector<party> parties; ///< ids are given by the engine: P1, P2 …
+    std::vector<right> rights;
+    supplied_facts facts;
+};
+
+struct perform_action {
+    instance_id instance = main_instance;
+    std::string action;
+    legal_time on;
+    party_id subject; ///< the respondent it is about, for actions taken per respondent
+    supplied_facts facts;
+    std::string note;
+};
+
+/// Adds or corrects facts without an action: evidence, service receipts, late knowledge. Never in conflict with other
+/// work.
+struct record_facts {
+    instance_id instance = main_instance;
+    legal_time on;
+    party_id subject;
+    supplied_facts facts;
+    std::string evidence;
+};
+
+struct grant_extension {
+    instance_id instance = main_instance;
+    std::string clock;
+    party_id subject;
+    std::string rule;
+    int amount = 0; ///< in the unit of the rule's limit
+    legal_time on;
+};
+
+struct add_note {
+    instance_id instance = main_instance;
+    std::string text;
+};
+
+struct add_party {
+    party who;
+};
+
+struct add_right {
+    right what;
+};
+
+struct record_reply {
+    handoff_id handoff;
+    std::string message_id; ///< "source id" of the message, unique
+    std::string event;      ///< "received", "outcome.filed" …
+    legal_time on;
+    std::string receiver_ref;
+    std::string reason;
+    supplied_facts facts;
+};
+
+struct fire_clock {
+    instance_id instance{};
+    std::string clock;
+    party_id subject;
+};
+
+using command = std::variant<
+    open_case,
+    perform_action,
+    record_facts,
+    grant_extension,
+    add_note,
+    add_party,
+    add_right,
+    record_reply,
+    fire_clock>;
+
+/// Who asks, and in which roles. The system itself acts as user "system" with role "system".
+struct actor {
+    user_id user;
+    std::vector<std::string> roles;
+    office_id office;
+    std::string office_path;
+
+    bool has_role(const std::string& role) const;
+};
+
+actor the_system();
+
+} // namespace huhang::domain

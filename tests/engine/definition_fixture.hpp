@@ -1,0 +1,54 @@
+#pragma once
+// Reads definitions for the tests of reader, prover and drawing.
+
+#include "engine/definition/prover.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace huhang::testing {
+
+inline const std::filesystem::path definition_samples = std::filesystem::path{HUHANG_SOURCE_DIR} / "tests/engine";
+
+inline std::string read_file(const std::filesystem::path& file)
+{
+    std::ifstream in{file, std::ios::binary};
+    REQUIRE_MESSAGE(in.good(), file.string());
+    return {std::istreambuf_iterator<char>{in}, {}};
+}
+
+inline std::string describe(const std::vector<definition::definition_problem>& problems)
+{
+    std::string all;
+    for (const auto& problem : problems) {
+        all += "\n  " + problem.code + " " + problem.pointer + ": " + problem.text.en;
+    }
+    return all;
+}
+
+inline definition::procedure_definition read_good(const std::filesystem::path& file)
+{
+    auto read = definition::read_definition(read_file(file), "hash of " + file.filename().string());
+    REQUIRE_MESSAGE(read.has_value(), file.string() << (read ? "" : describe(read.error())));
+    return *std::move(read);
+}
+
+inline definition::procedure_definition read_sample(const std::string& name)
+{
+    return read_good(definition_samples / "good_definitions" / (name + ".json"));
+}
+
+/// What reading and then proving a definition finds, beside the track that the samples start.
+inline std::vector<definition::definition_problem> problems_of(const std::string& json)
+{
+    const auto read = definition::read_definition(json, "hash");
+    return read ? definition::prove(*read, definition::library{{read_sample("talk")}}) : read.error();
+}
+
+} // namespace huhang::testing

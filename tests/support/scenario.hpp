@@ -1,0 +1,35 @@
+#pragma once
+// Runs a text scenario (docs/definition-format.md, "Scenarios") against the engine and collects which transitions it
+// took.
+
+#include "engine/decide/decide.hpp"
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace huhang::testing {
+
+/// A transition of a definition: an action in one of the states it is allowed in.
+struct transition {
+    std::string procedure;
+    std::string action;
+    std::string from;
+
+    auto operator<=>(const transition&) const = default;
+};
+
+struct scenario_result {
+    std::string title;
+    std::vector<std::string> failures; ///< "file:line: what was expected and what came"
+    std::set<transition> taken;
+    int steps = 0;
+};
+
+scenario_result run_scenario(const std::filesystem::path& file);
+
+/// Every transition the installed definitions declare.
+std::set<transition> all_transitions();
+
+} // namespace huhang::testing

@@ -1,0 +1,88 @@
+#include "tests/support/workflows.hpp"
+
+#include "engine/base/assert.hpp"
+
+#include <algorithm>
+#include <cstdio>
+#include <fstream>
+#include <sstream>
+
+namespace huhang::testing {
+namespace {
+
+std::vector<std::filesystem::path> files_below(const std::filesystem::path& root, const std::string& extension)
+{
+    std::vector<std::filesystem::path> files;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root)) {
+        if (entry.is_regular_file() && entry.path().extension() == extension) {
+            files.push_back(entry.path());
+        }
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+bool is_definition(const std::filesystem::path& path)
+{
+    constexpr std::string_view other_folders[] = {"calendars", "measures", "partners", "demo", "regions", "law"};
+    return std::ranges::find(other_folders, path.parent_path().filename().string()) == std::end(other_folders) &&
+           path.filename().string().starts_with("v");
+}
+
+definition::library read_all()
+{
+    std::vector<definition::procedure_definition> definitions;
+    for (const auto& path : files_below(source_dir() / "workflows", ".json")) {
+        if (!is_definition(path)) {
+            continue;
+        }
+        auto read = definition::read_definition(read_file(path), "test:" + path.filename().string());
+        if (!read) {
+            for (const auto& problem : read.error()) {
+                std::fprintf(stderr, "%s%s: %s\n", path.c_str(), problem.pointer.c_str(), problem.text.en.c_str());
+            }
+            std::abort();
+        }
+        definitions.push_back(std::move(*read));
+    }
+    return definition::library(std::move(definitions));
+}
+
+} // namespace
+
+std::filesystem::path source_dir()
+{
+    return HUHANG_SOURCE_DIR;
+}
+
+std::string read_file(const std::filesystem::path& path)
+{
+    std::ifstream in(path, std::ios::binary);
+    HUHANG_ASSERT(in.good());
+    std::ostringstream text;
+    text << in.rdbuf();
+    return text.str();
+}
+
+const definition::library& installed_definitions()
+{
+    static const definition::library all = read_all();
+    return all;
+}
+
+const calendar::working_calendar& national_calendar()
+{
+    static const auto calendar = [] {
+        auto read = calendar::working_calendar::read(read_file(source_dir() / "workflows/calendars/cn.v1.json"));
+        HUHANG_ASSERT(read.has_value());
+        return std::move(*read);
+    }();
+    return calendar;
+}
+
+std::vector<std::filesystem::path> scenario_files()
+{
+    return files_below(source_dir() / "workflows", ".scenario");
+}
+
+} // namespace huhang::testing

@@ -1,0 +1,25 @@
+#pragma once
+// The definitions, calendar and measures of this source tree, read once for the tests.
+
+#include "engine/calendar/calendar.hpp"
+#include "engine/definition/library.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace huhang::testing {
+
+std::filesystem::path source_dir();
+
+std::string read_file(const std::filesystem::path& path);
+
+/// Every workflows/<procedure>/v*.json; a definition that cannot be read stops the test program with its problems.
+const definition::library& installed_definitions();
+
+const calendar::working_calendar& national_calendar();
+
+/// All scenario files, sorted.
+std::vector<std::filesystem::path> scenario_files();
+
+} // namespace huhang::testing

@@ -1,0 +1,35 @@
+#pragma once
+// The subcommands. Each answers the program's exit code.
+
+#include "tools/huhang/cli.hpp"
+
+namespace huhang::cli {
+
+int serve(const invocation& with);
+int migrate(const invocation& with, bool only_status);
+int check_workflows(const invocation& with, const std::vector<std::string>& files);
+int show_workflow(const invocation& with, const std::string& procedure, const std::string& format);
+int show_case(const invocation& with, const std::string& id);
+int show_statistics(const invocation& with, int year);
+int verify_statistics(const invocation& with);
+int verify_cases(const invocation& with);
+int add_user(
+    const invocation& with,
+    const std::string& id,
+    const std::string& name,
+    const std::string& office,
+    const std::vector<std::string>& roles
+);
+int issue_token(const invocation& with, const std::string& user, int valid_days);
+int list_users(const invocation& with);
+int add_office(
+    const invocation& with,
+    const std::string& id,
+    const std::string& parent,
+    const std::string& zh,
+    const std::string& en,
+    const std::string& level
+);
+int show_version(const invocation& with);
+
+} // namespace huhang::cli

@@ -1,0 +1,226 @@
+// The program: reads the command line, the environment and the configuration file, and hands over to a subcommand.
+
+#include "tools/agency_sim/command_line.hpp"
+#include "tools/huhang/commands.hpp"
+#include "tools/huhang/demo/demo.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <functional>
+#include <map>
+
+namespace {
+
+using namespace huhang;
+using cli::invocation;
+
+/// What the options hold while the command line is read. Settings are read apart, so that file, environment and flags
+/// are weighed in one place.
+struct parsed {
+    std::string config_file;
+    std::map<std::string, std::string> flags;
+    bool json = false;
+    std::string lang;
+    std::function<int(const invocation&)> run;
+};
+
+bool wants_chinese()
+{
+    return cli::language_of_locale() == language::zh;
+}
+
+std::string text(const char* zh, const char* en)
+{
+    return wants_chinese() ? zh : en;
+}
+
+void add_settings(CLI::App& app, parsed& into)
+{
+    for (const auto& one : runtime::all_settings()) {
+        const std::string name(one.name);
+        app.add_option_function<std::string>(
+               "--" + name,
+               [&into, name](const std::string& value) { into.flags[name] = value; },
+               std::string(wants_chinese() ? one.zh : one.en)
+        )
+            ->group(text(
+                "设置(也可写入配置文件或 HUHANG_* 环境变量)", "Settings (also in the file or as HUHANG_* variables)"
+            ));
+    }
+}
+
+void add_workflow(CLI::App& app, parsed& into)
+{
+    auto* workflow = app.add_subcommand("workflow", text("检查或展示程序定义", "check or show procedure definitions"));
+    workflow->require_subcommand(1);
+    auto* check = workflow->add_subcommand(
+        "check", text("证明定义可以发布;问题附最短路径", "prove that definitions may be published")
+    );
+    auto files = std::make_shared<std::vector<std::string>>();
+    check->add_option("file", *files, text("定义文件,缺省为全部", "definition files; all when left out"));
+    check->callback([&into, files] {
+        into.run = [files](const invocation& with) { return cli::check_workflows(with, *files); };
+    });
+
+    auto* show = workflow->add_subcommand("show", text("画出一个程序", "draw one procedure"));
+    auto procedure = std::make_shared<std::string>();
+    auto format = std::make_shared<std::string>("text");
+    show->add_option("procedure", *procedure, text("程序名", "name of the procedure"))->required();
+    show->add_option("--format", *format, "text|mermaid|svg")->check(CLI::IsMember({"text", "mermaid", "svg"}));
+    show->callback([&into, procedure, format] {
+        into.run = [procedure, format](const invocation& with) {
+            return cli::show_workflow(with, *procedure, *format);
+        };
+    });
+}
+
+void add_cases(CLI::App& app, parsed& into)
+{
+    auto* group = app.add_subcommand("case", text("查看案件", "look at cases"));
+    group->require_subcommand(1);
+    auto* show = group->add_subcommand("show", text("案件时间线、期限和理由", "a case's timeline, clocks and reasons"));
+    auto id = std::make_shared<std::string>();
+    show->add_option("id", *id, text("案件编号(UUID)", "id of the case (UUID)"))->required();
+    show->callback([&into, id] { into.run = [id](const invocation& with) { return cli::show_case(with, *id); }; });
+    auto* verify = group->add_subcommand(
+        "verify", text("逐案重放事件并与存储状态比对", "replay every case and compare with what is stored")
+    );
+    verify->callback([&into] { into.run = cli::verify_cases; });
+}
+
+void add_statistics(CLI::App& app, parsed& into)
+{
+    auto* stats = app.add_subcommand(
+        "stats",
+        text("年度结案率;stats verify 与事件重算比对", "closure rate of a year; `stats verify` compares with a recount")
+    );
+    auto year = std::make_shared<int>(0);
+    stats->add_option("--year", *year, text("年度,缺省为本年", "year, this year when left out"))
+        ->check(CLI::Range(2000, 2100));
+    stats->require_subcommand(0, 1);
+    auto* verify =
+        stats->add_subcommand("verify", text("由事件重算并比对计数器", "recount from events and compare the counters"));
+    verify->callback([&into] { into.run = cli::verify_statistics; });
+    stats->callback([&into, year, verify] {
+        if (!verify->parsed()) {
+            into.run = [year](const invocation& with) { return cli::show_statistics(with, *year); };
+        }
+    });
+}
+
+void add_accounts(CLI::App& app, parsed& into)
+{
+    auto* user = app.add_subcommand("user", text("维护单位、用户和令牌", "keep offices, users and tokens"));
+    user->require_subcommand(1);
+
+    struct fields {
+        std::string id, name, office, parent, zh, en, level = "district";
+        std::vector<std::string> roles;
+        int days = 90;
+    };
+
+    auto given = std::make_shared<fields>();
+    auto* add = user->add_subcommand("add", text("新增或修改用户", "add or change a user"));
+    add->add_option("id", given->id, text("登录名", "login name"))->required();
+    add->add_option("--name", given->name, text("姓名", "display name"))->required();
+    add->add_option("--office", given->office, text("单位编号", "office id"))->required();
+    add->add_option("--role", given->roles, text("岗位,可重复", "role, may be repeated"))->required();
+    add->callback([&into, given] {
+        into.run = [given](const invocation& with) {
+            return cli::add_user(with, given->id, given->name, given->office, given->roles);
+        };
+    });
+    auto* token = user->add_subcommand("token", text("签发令牌,密文只显示一次", "issue a token; it is shown once"));
+    token->add_option("id", given->id, text("登录名", "login name"))->required();
+    token->add_option("--days", given->days, text("有效天数", "days it is valid"))->check(CLI::Range(1, 366));
+    token->callback([&into, given] {
+        into.run = [given](const invocation& with) { return cli::issue_token(with, given->id, given->days); };
+    });
+    auto* list = user->add_subcommand("list", text("列出用户", "list users"));
+    list->callback([&into] { into.run = cli::list_users; });
+    auto* office = user->add_subcommand("office", text("新增或修改单位", "add or change an office"));
+    office->add_option("id", given->id, text("单位编号", "office id"))->required();
+    office->add_option("--parent", given->parent, text("上级单位编号", "id of the office above"));
+    office->add_option("--zh", given->zh, text("中文名称", "Chinese name"))->required();
+    office->add_option("--en", given->en, text("英文名称", "English name"))->required();
+    office->add_option("--level", given->level, "city|district|town")
+        ->check(CLI::IsMember({"province", "city", "district", "town"}));
+    office->callback([&into, given] {
+        into.run = [given](const invocation& with) {
+            return cli::add_office(with, given->id, given->parent, given->zh, given->en, given->level);
+        };
+    });
+}
+
+void add_server_commands(CLI::App& app, parsed& into)
+{
+    auto* serve = app.add_subcommand("serve", text("运行服务", "run the server"));
+    serve->callback([&into] { into.run = cli::serve; });
+    auto* migrate =
+        app.add_subcommand("migrate", text("建立或升级数据库", "create the database or bring it up to date"));
+    auto only_status = std::make_shared<bool>(false);
+    migrate->add_flag("--status", *only_status, text("只显示状态", "only show what is applied and pending"));
+    migrate->callback([&into, only_status] {
+        into.run = [only_status](const invocation& with) { return cli::migrate(with, *only_status); };
+    });
+    auto* version = app.add_subcommand("version", text("版本", "version"));
+    version->callback([&into] { into.run = cli::show_version; });
+    into.run = nullptr;
+    agency_sim::add_command_line(app, [&into](const agency_sim::options& how) {
+        into.run = [how](const invocation&) { return agency_sim::run_agency_sim(how); };
+    });
+    demo::add_command_line(app, [&into](const demo::options& how) {
+        into.run = [how](const invocation& with) { return demo::run(with, how); };
+    });
+}
+
+int run(const parsed& read)
+{
+    const char* from_environment = std::getenv("HUHANG_CONFIG");
+    const auto file = !read.config_file.empty()     ? read.config_file
+                      : from_environment != nullptr ? std::string(from_environment)
+                                                    : std::string();
+    auto settings = runtime::config::read(file, runtime::huhang_environment(), read.flags);
+    if (!settings) {
+        return cli::complain(settings.error(), cli::usage);
+    }
+    const auto chosen = read.lang.empty() ? cli::language_of_locale() : read.lang == "zh" ? language::zh : language::en;
+    return read.run({std::move(*settings), chosen, read.json});
+}
+
+} // namespace
+
+int main(int count, char** values)
+{
+    CLI::App app(text(
+        "护航:知识产权执法办案流程引擎。先 huhang migrate,再 huhang serve;huhang demo 演示全过程。",
+        "Huhang: workflow engine for intellectual-property enforcement cases. First `huhang migrate`, then `huhang "
+        "serve`; "
+        "`huhang demo` shows the whole way of a case."
+    ));
+    app.require_subcommand(1);
+    app.fallthrough();
+    parsed read;
+    app.add_option(
+        "--config",
+        read.config_file,
+        text("配置文件(YAML),也可用 HUHANG_CONFIG", "configuration file (YAML), also HUHANG_CONFIG")
+    );
+    app.add_flag("--json", read.json, text("以 JSON 输出", "print JSON"));
+    app.add_option("--lang", read.lang, "zh|en")->check(CLI::IsMember({"zh", "en"}));
+    app.footer(
+        text("退出码:0 成功,1 错误,2 用法错误,3 检查未通过", "exit codes: 0 ok, 1 error, 2 usage, 3 check failed")
+    );
+    add_settings(app, read);
+    add_server_commands(app, read);
+    add_workflow(app, read);
+    add_cases(app, read);
+    add_statistics(app, read);
+    add_accounts(app, read);
+    try {
+        app.parse(count, values);
+    } catch (const CLI::ParseError& problem) {
+        return app.exit(problem) == 0 ? cli::ok : cli::usage;
+    }
+    return run(read);
+}
