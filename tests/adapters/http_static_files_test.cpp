@@ -6,6 +6,7 @@
 #include "adapters/http/server.hpp"
 #include "adapters/http/static_files.hpp"
 #include "http_probe.hpp"
+#include "tests/support/source_tree.hpp"
 
 #include <doctest/doctest.h>
 #include <filesystem>
@@ -27,7 +28,7 @@ public:
         fs::create_directories(path_ / "third_party");
         fs::create_directories(path_ / "schema" / "openapi");
         fs::copy(
-            fs::path{HUHANG_SOURCE_DIR} / "third_party" / "swagger-ui",
+            huhang::testing::source_dir() / "third_party" / "swagger-ui",
             path_ / "third_party" / "swagger-ui",
             fs::copy_options::recursive
         );

@@ -5,22 +5,15 @@
 #include "adapters/store/sqlite_session.hpp"
 #include "adapters/store/sqlite_store.hpp"
 #include "tests/contract/scratch_folder.hpp"
+#include "tests/support/source_tree.hpp"
 
 #include <doctest/doctest.h>
 #include <fstream>
-#include <sstream>
 
 using namespace huhang;
 using namespace huhang::testing;
 
 namespace {
-
-std::string read_file(const std::filesystem::path& file)
-{
-    std::ostringstream text;
-    text << std::ifstream{file}.rdbuf();
-    return text.str();
-}
 
 /// The first word of the refusal, or "opened".
 std::string opening_of(const std::filesystem::path& file)
@@ -44,7 +37,7 @@ TEST_CASE("the snapshot is the schema that the migrations make")
     from_migrations << "create table schema_version (number bigint not null primary key, name text not null, "
                        "checksum text not null)";
 
-    store::run_script(from_snapshot, read_file(HUHANG_SOURCE_DIR "/schema/snapshot/sqlite.sql"));
+    store::run_script(from_snapshot, read_file(source_dir() / "schema/snapshot/sqlite.sql"));
     for (const auto& each : store::sqlite_migrations()) {
         store::run_script(from_migrations, each.text);
     }
@@ -58,7 +51,7 @@ TEST_CASE("migrations are numbered one by one and embedded whole")
     int number = 0;
     for (const auto& each : store::sqlite_migrations()) {
         CHECK(each.number == ++number);
-        const auto file = std::string{HUHANG_SOURCE_DIR "/schema/migrations/sqlite/"}.append(each.name) + ".sql";
+        const auto file = source_dir() / "schema/migrations/sqlite" / (std::string{each.name} + ".sql");
         CHECK(read_file(file) == each.text);
     }
     CHECK(number >= 3);

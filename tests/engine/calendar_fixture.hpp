@@ -2,21 +2,16 @@
 // The calendar the repository ships, and short ways to write days and periods in tests.
 
 #include "engine/calendar/counting.hpp"
+#include "tests/support/source_tree.hpp"
 
 #include <doctest/doctest.h>
-#include <fstream>
-#include <sstream>
 
 namespace huhang::calendar::testing {
 
 inline const std::string& calendar_text()
 {
-    static const std::string text = [] {
-        std::ifstream file{HUHANG_SOURCE_DIR "/workflows/calendars/cn.v1.json"};
-        std::ostringstream out;
-        out << file.rdbuf();
-        return out.str();
-    }();
+    static const std::string text =
+        huhang::testing::read_file(huhang::testing::source_dir() / "workflows/calendars/cn.v1.json");
     return text;
 }
 

@@ -2,26 +2,17 @@
 // Reads definitions for the tests of reader, prover and drawing.
 
 #include "engine/definition/prover.hpp"
+#include "tests/support/source_tree.hpp"
 
 #include <algorithm>
 #include <doctest/doctest.h>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
 
 namespace huhang::testing {
 
-inline const std::filesystem::path definition_samples = std::filesystem::path{HUHANG_SOURCE_DIR} / "tests/engine";
-
-inline std::string read_file(const std::filesystem::path& file)
-{
-    std::ifstream in{file, std::ios::binary};
-    REQUIRE_MESSAGE(in.good(), file.string());
-    return {std::istreambuf_iterator<char>{in}, {}};
-}
+inline const std::filesystem::path definition_samples = source_dir() / "tests/engine";
 
 inline std::string describe(const std::vector<definition::definition_problem>& problems)
 {

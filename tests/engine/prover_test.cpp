@@ -160,8 +160,7 @@ TEST_CASE("a definition with a dangling name is refused rather than walked")
 TEST_CASE("the published definitions are accepted")
 {
     std::vector<definition::procedure_definition> published;
-    for (const auto& procedure :
-         std::filesystem::directory_iterator{std::filesystem::path{HUHANG_SOURCE_DIR} / "workflows"}) {
+    for (const auto& procedure : std::filesystem::directory_iterator{huhang::testing::source_dir() / "workflows"}) {
         if (!std::filesystem::exists(procedure.path() / "scenarios")) {
             continue;
         }

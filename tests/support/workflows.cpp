@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <fstream>
-#include <sstream>
 
 namespace huhang::testing {
 namespace {
@@ -49,20 +47,6 @@ definition::library read_all()
 }
 
 } // namespace
-
-std::filesystem::path source_dir()
-{
-    return HUHANG_SOURCE_DIR;
-}
-
-std::string read_file(const std::filesystem::path& path)
-{
-    std::ifstream in(path, std::ios::binary);
-    HUHANG_ASSERT(in.good());
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
 
 const definition::library& installed_definitions()
 {

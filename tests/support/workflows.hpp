@@ -3,16 +3,13 @@
 
 #include "engine/calendar/calendar.hpp"
 #include "engine/definition/library.hpp"
+#include "tests/support/source_tree.hpp"
 
 #include <filesystem>
 #include <string>
 #include <vector>
 
 namespace huhang::testing {
-
-std::filesystem::path source_dir();
-
-std::string read_file(const std::filesystem::path& path);
 
 /// Every workflows/<procedure>/v*.json; a definition that cannot be read stops the test program with its problems.
 const definition::library& installed_definitions();

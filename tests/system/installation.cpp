@@ -1,6 +1,7 @@
 #include "tests/system/installation.hpp"
 
 #include "engine/base/time.hpp"
+#include "tests/support/source_tree.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/parse.hpp>
@@ -260,7 +261,7 @@ std::string legal_instant(std::chrono::milliseconds shift)
 
 std::filesystem::path source_folder()
 {
-    return HUHANG_SOURCE_DIR;
+    return huhang::testing::source_dir();
 }
 
 } // namespace huhang::system_test
