@@ -44,7 +44,11 @@ std::expected<definition::library, std::string> read_definitions(const fs::path&
             problems += list_problems(file.path, read.error());
         }
     }
-    definition::library all(std::move(definitions));
+    auto law = read_law_register(data);
+    if (!law) {
+        return std::unexpected(problems + law.error());
+    }
+    definition::library all(std::move(definitions), std::move(*law));
     for (const auto& one : all.all()) {
         problems += list_problems(one.ref.procedure, definition::prove(one, all));
     }
@@ -88,6 +92,32 @@ std::expected<std::vector<definition_file>, std::string> definition_files(const 
     }
     std::ranges::sort(files, {}, &definition_file::path);
     return files;
+}
+
+std::expected<definition::law_register, std::string> read_law_register(const fs::path& data)
+{
+    std::vector<definition::law_file> files;
+    std::error_code error;
+    for (fs::directory_iterator at(data / "workflows/law", error), end; !error && at != end; at.increment(error)) {
+        const auto& path = at->path();
+        if (path.extension() != ".json" || path.filename().string().starts_with("penalty_bands.")) {
+            continue;
+        }
+        auto bytes = read_text_file(path);
+        if (!bytes) {
+            return std::unexpected(bytes.error());
+        }
+        files.push_back({path.filename().string(), std::move(*bytes)});
+    }
+    if (error && error != std::errc::no_such_file_or_directory) {
+        return std::unexpected("cannot read " + (data / "workflows/law").string());
+    }
+    std::ranges::sort(files, {}, &definition::law_file::name);
+    auto read = definition::read_law(files);
+    if (!read) {
+        return std::unexpected(list_problems(data / "workflows/law", read.error()));
+    }
+    return *std::move(read);
 }
 
 std::expected<installation, std::string> read_installation(const fs::path& data)

@@ -22,6 +22,9 @@ struct definition_file {
 /// Every workflows/<procedure>/v<version>.json, sorted by path.
 std::expected<std::vector<definition_file>, std::string> definition_files(const std::filesystem::path& data);
 
+/// The register of law: every workflows/law/<area>.v<version>.json. The error lists what is wrong and where.
+std::expected<definition::law_register, std::string> read_law_register(const std::filesystem::path& data);
+
 struct installation {
     definition::library definitions;
     calendar::working_calendar calendar;

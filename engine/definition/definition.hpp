@@ -22,6 +22,7 @@ struct citation {
     std::string article;
     certainty flag = certainty::verified;
     std::string note;
+    std::string instrument; ///< key in the register of law; empty for what is no law, such as an office's own rules
 };
 
 enum class fact_type { boolean, integer, money, text, date, instant, choice, persons, parties, outcomes };

@@ -17,8 +17,9 @@ bool covers(const procedure_definition& definition, date day)
 
 } // namespace
 
-library::library(std::vector<procedure_definition> definitions)
+library::library(std::vector<procedure_definition> definitions, law_register law)
     : definitions_(std::move(definitions))
+    , law_(std::move(law))
 {
     std::ranges::sort(definitions_, {}, &procedure_definition::ref);
 }

@@ -1,7 +1,7 @@
 #pragma once
-// The published definitions, found by reference. Immutable once built; shared by all threads.
+// The published definitions, found by reference, and the law they cite. Immutable once built; shared by all threads.
 
-#include "engine/definition/definition.hpp"
+#include "engine/definition/law.hpp"
 
 #include <expected>
 #include <map>
@@ -11,14 +11,6 @@
 
 namespace huhang::definition {
 
-/// Why a definition was refused: where, and what is wrong.
-struct definition_problem {
-    std::string code;    ///< stable, e.g. "definition.state_unreachable"
-    std::string pointer; ///< JSON pointer in the definition
-    bilingual text;
-    std::vector<std::string> path; ///< shortest path of actions that shows it, may be empty
-};
-
 /// Reads one definition from its published bytes; checks form, references and types. `hash` is the SHA-256 of the bytes
 /// in hex, computed by the caller. All problems found are returned, not only the first.
 std::expected<procedure_definition, std::vector<definition_problem>>
@@ -27,7 +19,7 @@ read_definition(std::string_view json, std::string hash);
 class library {
 public:
     library() = default;
-    explicit library(std::vector<procedure_definition> definitions);
+    explicit library(std::vector<procedure_definition> definitions, law_register law = {});
 
     /// The definition a running instance keeps; null when it is not in this installation.
     const procedure_definition* find(const domain::definition_ref& ref) const;
@@ -41,8 +33,11 @@ public:
 
     std::span<const procedure_definition> all() const { return definitions_; }
 
+    const law_register& law() const { return law_; }
+
 private:
     std::vector<procedure_definition> definitions_; ///< sorted by procedure and version
+    law_register law_;
 };
 
 } // namespace huhang::definition

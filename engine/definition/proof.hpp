@@ -39,6 +39,7 @@ private:
 void prove_states(proof& on);
 void prove_actions(proof& on);
 void prove_citations(proof& on);
+void prove_law(proof& on);
 void prove_clocks(proof& on);
 void prove_facts(proof& on);
 void prove_triggers(proof& on);

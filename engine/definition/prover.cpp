@@ -84,6 +84,7 @@ std::vector<definition_problem> prove(const procedure_definition& definition, co
     prove_states(on);
     prove_actions(on);
     prove_citations(on);
+    prove_law(on);
     prove_clocks(on);
     prove_facts(on);
     prove_triggers(on);

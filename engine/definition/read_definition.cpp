@@ -10,18 +10,13 @@ constexpr int max_version = 100'000;
 
 citation read_citation(const place& at)
 {
-    constexpr std::array<std::pair<std::string_view, certainty>, 4> flags{{
-        {"verified", certainty::verified},
-        {"memory", certainty::memory},
-        {"contested", certainty::contested},
-        {"internal", certainty::internal},
-    }};
     citation cited;
     object_reader object{at};
     read_into(cited.title, object.need("title"), read_text);
     read_into(cited.article, object.need("article"), read_text);
-    read_into(cited.flag, object.need("flag"), [&](const place& flag) { return read_word(flag, flags); });
+    read_into(cited.flag, object.need("flag"), read_certainty);
     read_into(cited.note, object.find("note"), read_text);
+    read_into(cited.instrument, object.find("instrument"), read_id);
     return cited;
 }
 

@@ -14,6 +14,8 @@ std::map<std::string, fact_rule> read_facts(const place& at);
 std::vector<clock_rule> read_clocks(const place& at, const procedure_definition& definition);
 std::map<std::string, action_rule> read_actions(const place& at, const procedure_definition& definition);
 
+certainty read_certainty(const place& at);
+
 guard read_guard(const place& at, const guard_scope& scope);
 
 /// Notes every name that is used and not declared, and every fact used where its type does not fit.

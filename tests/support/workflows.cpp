@@ -27,6 +27,24 @@ bool is_definition(const std::filesystem::path& path)
            path.filename().string().starts_with("v");
 }
 
+definition::law_register read_all_law()
+{
+    std::vector<definition::law_file> files;
+    for (const auto& path : files_below(source_dir() / "workflows/law", ".json")) {
+        if (!path.filename().string().starts_with("penalty_bands.")) {
+            files.push_back({path.filename().string(), read_file(path)});
+        }
+    }
+    auto read = definition::read_law(files);
+    if (!read) {
+        for (const auto& problem : read.error()) {
+            std::fprintf(stderr, "%s: %s\n", problem.pointer.c_str(), problem.text.en.c_str());
+        }
+        std::abort();
+    }
+    return *std::move(read);
+}
+
 definition::library read_all()
 {
     std::vector<definition::procedure_definition> definitions;
@@ -43,7 +61,7 @@ definition::library read_all()
         }
         definitions.push_back(std::move(*read));
     }
-    return definition::library(std::move(definitions));
+    return definition::library(std::move(definitions), read_all_law());
 }
 
 } // namespace

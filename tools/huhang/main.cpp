@@ -3,6 +3,7 @@
 #include "tools/agency_sim/command_line.hpp"
 #include "tools/huhang/commands.hpp"
 #include "tools/huhang/demo/demo.hpp"
+#include "tools/huhang/law.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
@@ -216,6 +217,7 @@ int main(int count, char** values)
     add_workflow(app, read);
     add_cases(app, read);
     add_statistics(app, read);
+    law::add_command_line(app, [&read](law::command what) { read.run = std::move(what); });
     add_accounts(app, read);
     try {
         app.parse(count, values);

@@ -44,8 +44,13 @@ read_files(const invocation& with, const std::vector<std::string>& names)
 }
 
 /// The definitions a file may refer to: the installed ones, and those checked together with it.
-definition::library references(const invocation& with, const std::vector<runtime::definition_file>& files)
+std::expected<definition::library, std::string>
+references(const invocation& with, const std::vector<runtime::definition_file>& files)
 {
+    auto law = runtime::read_law_register(with.settings.text("data-dir"));
+    if (!law) {
+        return std::unexpected(law.error());
+    }
     std::vector<definition::procedure_definition> all;
     const auto add = [&](const runtime::definition_file& file) {
         auto read = definition::read_definition(file.bytes, file.hash);
@@ -58,7 +63,7 @@ definition::library references(const invocation& with, const std::vector<runtime
     if (const auto installed = runtime::definition_files(with.settings.text("data-dir"))) {
         std::ranges::for_each(*installed, add);
     }
-    return definition::library(std::move(all));
+    return definition::library(std::move(all), *std::move(law));
 }
 
 checked_file check(const runtime::definition_file& file, const definition::library& others)
@@ -149,10 +154,13 @@ int check_workflows(const invocation& with, const std::vector<std::string>& name
         return complain(files.error());
     }
     const auto others = references(with, *files);
+    if (!others) {
+        return complain(others.error());
+    }
     json::array report;
     std::size_t refused = 0;
     for (const auto& file : *files) {
-        const auto result = check(file, others);
+        const auto result = check(file, *others);
         refused += result.problems.empty() ? 0 : 1;
         if (with.json) {
             report.push_back(as_json(result));
