@@ -1,6 +1,6 @@
 // What a decision writes besides its events.
 
-#include "engine/app/service.hpp"
+#include "engine/app/past.hpp"
 #include "engine/clocks/clocks.hpp"
 
 #include <algorithm>
@@ -32,6 +32,19 @@ void add_clock(
     });
 }
 
+std::vector<ports::outbox_message> outbox_of(const std::vector<domain::event_record>& events)
+{
+    std::vector<ports::outbox_message> messages;
+    for (const auto& record : events) {
+        if (const auto* asked = std::get_if<domain::handoff_requested>(&record.what)) {
+            messages.push_back({asked->handoff, asked->sequence, asked->agency, asked->document, record.seq});
+        }
+    }
+    return messages;
+}
+
+} // namespace
+
 std::vector<ports::clock_row> clock_rows(
     const domain::case_file& file,
     const definition::library& definitions,
@@ -49,19 +62,6 @@ std::vector<ports::clock_row> clock_rows(
     }
     return rows;
 }
-
-std::vector<ports::outbox_message> outbox_of(const std::vector<domain::event_record>& events)
-{
-    std::vector<ports::outbox_message> messages;
-    for (const auto& record : events) {
-        if (const auto* asked = std::get_if<domain::handoff_requested>(&record.what)) {
-            messages.push_back({asked->handoff, asked->sequence, asked->agency, asked->document, record.seq});
-        }
-    }
-    return messages;
-}
-
-} // namespace
 
 ports::case_change make_change(
     const domain::case_file& before,

@@ -53,6 +53,13 @@ constexpr std::array table{
     rejection_kind{"office.not_allowed", 403, "不能在该单位登记案件", "you may not log a case at this office"},
     rejection_kind{"party.invalid", 422, "当事人信息不合要求", "the party is not acceptable"},
     rejection_kind{"party.unknown", 422, "没有此当事人", "the case has no such party"},
+    rejection_kind{"past.not_yet", 404, "案件当时尚不存在", "the case did not exist then"},
+    rejection_kind{
+        "past.too_much",
+        422,
+        "案件或事件过多,无法逐件回溯;请按单位缩小范围",
+        "too many cases or events to go back through one by one; narrow it down by office"
+    },
     rejection_kind{"procedure.not_main", 422, "此程序不能单独立案", "a case cannot be opened with this procedure"},
     rejection_kind{"procedure.unknown", 422, "没有此程序", "there is no such procedure"},
     rejection_kind{"right.invalid", 422, "权利信息不合要求", "the right is not acceptable"},

@@ -56,7 +56,7 @@ private:
             .who = somebody(),
             .scope = ports::system_scope(),
             .expected_version = std::nullopt,
-            .idempotency = ports::idempotency_record{"walk", std::to_string(++keys_), std::to_string(keys_)},
+            .idempotency = ports::idempotency_record{how_.sender, std::to_string(++keys_), std::to_string(keys_)},
             .inbox_message = {},
         };
         const auto answer = answer_now(service_, envelope);

@@ -17,7 +17,8 @@ app::answer answer_now(app::service& service, app::envelope what);
 struct walk_options {
     std::uint32_t seed = 1;
     int cases = 10;
-    int steps = 40; ///< tries for each case
+    int steps = 40;              ///< tries for each case
+    std::string sender = "walk"; ///< whose idempotency keys the commands bear
 };
 
 struct walk_result {

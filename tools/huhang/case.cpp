@@ -2,9 +2,11 @@
 
 #include "adapters/runtime/data_folder.hpp"
 #include "adapters/runtime/identifiers.hpp"
+#include "engine/app/past.hpp"
 #include "engine/clocks/clocks.hpp"
 #include "engine/domain/codec.hpp"
 #include "engine/evolve/evolve.hpp"
+#include "engine/evolve/past.hpp"
 #include "tools/huhang/commands.hpp"
 #include "tools/huhang/store_access.hpp"
 
@@ -48,9 +50,10 @@ void print_events(const history& events)
     }
 }
 
-void print_clocks(const invocation& with, const runtime::installation& data, const domain::case_file& file)
+void print_clocks(
+    const invocation& with, const runtime::installation& data, const domain::case_file& file, timestamp now
+)
 {
-    const auto now = runtime::system_now();
     for (const auto& instance : file.instances) {
         const auto* definition = data.definitions.find(instance.definition);
         if (definition == nullptr) {
@@ -69,6 +72,24 @@ void print_clocks(const invocation& with, const runtime::installation& data, con
             }
         }
     }
+}
+
+std::optional<app::moment> read_moment(const std::string& as_of, const std::string& known_at)
+{
+    app::moment when;
+    if (!as_of.empty() && !(when.as_of = parse_date(as_of))) {
+        return std::nullopt;
+    }
+    if (!known_at.empty() && !(when.known_at = parse_timestamp(known_at))) {
+        return std::nullopt;
+    }
+    return when;
+}
+
+history known_by(const history& events, timestamp instant)
+{
+    const auto known = evolve::known_at(events, instant);
+    return {known.begin(), known.end()};
 }
 
 /// Replay takes an unbroken count for granted.
@@ -96,8 +117,18 @@ std::string difference(ports::case_store& store, const case_id& id)
 
 } // namespace
 
-int show_case(const invocation& with, const std::string& id)
+int show_case(const invocation& with, const std::string& id, const std::string& as_of, const std::string& known_at)
 {
+    const auto when = read_moment(as_of, known_at);
+    if (!when) {
+        return complain(
+            with.say(
+                "--as-of 应为日期,--known-at 应为带时区的时刻",
+                "--as-of takes a day, --known-at an instant with its offset"
+            ),
+            usage
+        );
+    }
     const auto data = runtime::read_installation(with.settings.text("data-dir"));
     if (!data) {
         return complain(data.error());
@@ -115,13 +146,20 @@ int show_case(const invocation& with, const std::string& id)
     if (!*stored) {
         return complain(with.say("没有此案件", "no such case"));
     }
+    const bool past = when->as_of || when->known_at;
+    const auto file =
+        past ? app::past_case(cases, case_id(id), *when) : std::expected<domain::case_file, rejection>((*stored)->file);
+    if (!file) {
+        const auto& row = kind_of(file.error().code);
+        return complain(std::string(with.chosen == language::zh ? row.zh : row.en));
+    }
     if (with.json) {
-        std::puts(domain::encode((*stored)->file).c_str());
+        std::puts(domain::encode(*file).c_str());
         return ok;
     }
-    std::printf("%s  %s\n\n", (*stored)->number.c_str(), (*stored)->file.title.c_str());
-    print_events(*events);
-    print_clocks(with, *data, (*stored)->file);
+    std::printf("%s  %s\n\n", (*stored)->number.c_str(), file->title.c_str());
+    print_events(when->known_at ? known_by(*events, *when->known_at) : *events);
+    print_clocks(with, *data, *file, app::instant_of(*when, runtime::system_now()));
     return ok;
 }
 

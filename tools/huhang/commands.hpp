@@ -9,7 +9,8 @@ int serve(const invocation& with);
 int migrate(const invocation& with, bool only_status);
 int check_workflows(const invocation& with, const std::vector<std::string>& files);
 int show_workflow(const invocation& with, const std::string& procedure, const std::string& format);
-int show_case(const invocation& with, const std::string& id);
+/// `as_of` (a day) and `known_at` (an instant) may be empty.
+int show_case(const invocation& with, const std::string& id, const std::string& as_of, const std::string& known_at);
 int show_statistics(const invocation& with, int year);
 int verify_statistics(const invocation& with);
 int verify_cases(const invocation& with);

@@ -82,7 +82,21 @@ void add_cases(CLI::App& app, parsed& into)
     auto* show = group->add_subcommand("show", text("案件时间线、期限和理由", "a case's timeline, clocks and reasons"));
     auto id = std::make_shared<std::string>();
     show->add_option("id", *id, text("案件编号(UUID)", "id of the case (UUID)"))->required();
-    show->callback([&into, id] { into.run = [id](const invocation& with) { return cli::show_case(with, *id); }; });
+    auto as_of = std::make_shared<std::string>();
+    auto known_at = std::make_shared<std::string>();
+    show->add_option(
+        "--as-of", *as_of, text("该法定日的情况(2026-03-02)", "what was so on this legal day (2026-03-02)")
+    );
+    show->add_option(
+        "--known-at",
+        *known_at,
+        text("该时刻的记录(2026-03-02T09:30:00+08:00)", "the record at this instant (2026-03-02T09:30:00+08:00)")
+    );
+    show->callback([&into, id, as_of, known_at] {
+        into.run = [id, as_of, known_at](const invocation& with) {
+            return cli::show_case(with, *id, *as_of, *known_at);
+        };
+    });
     auto* verify = group->add_subcommand(
         "verify", text("逐案重放事件并与存储状态比对", "replay every case and compare with what is stored")
     );

@@ -44,21 +44,51 @@ view_tag(const call& from, std::uint64_t version, const std::vector<ports::deliv
     return strong_etag(std::to_string(version) + "." + runtime::sha256_hex(seen).substr(0, tag_length));
 }
 
+/// The case as the caller asks for it: now, or at the moment named. Who may see it now may see its past.
+struct asked_case {
+    ports::stored_case stored;
+    std::optional<app::moment> when;
+    timestamp at{}; ///< of its clocks
+};
+
+std::expected<asked_case, response> find_case_at_moment(routes& api, const call& from)
+{
+    const auto now = api.around().service.around().now();
+    const auto when = read_moment(from.asked, now);
+    if (!when) {
+        return std::unexpected(to_response(when.error(), from.asked));
+    }
+    auto stored = find_case(api, from);
+    if (!stored) {
+        return std::unexpected(std::move(stored.error()));
+    }
+    if (!*when) {
+        return asked_case{std::move(*stored), std::nullopt, now};
+    }
+    auto past = app::past_case(api.around().cases, stored->file.id, **when);
+    if (!past) {
+        return std::unexpected(to_response(as_problem(past.error()), from.asked));
+    }
+    return asked_case{{std::move(*past), std::move(stored->number)}, *when, app::instant_of(**when, now)};
+}
+
 response show_case(routes& api, const call& from)
 {
-    const auto found = find_case(api, from);
-    if (!found) {
-        return found.error();
+    const auto asked = find_case_at_moment(api, from);
+    if (!asked) {
+        return asked.error();
     }
-    const auto& file = found->file;
+    const auto& file = asked->stored.file;
     const auto numbers = api.around().cases.numbers(file.id);
-    const auto deliveries = api.around().outbox.deliveries_of(file.id);
+    // How far deliveries have got is not part of the record, so the past shows none.
+    const auto deliveries =
+        asked->when ? ports::read_result<std::vector<ports::delivery>>{} : api.around().outbox.deliveries_of(file.id);
     const auto offices = api.around().directory.offices();
     if (!numbers || !deliveries || !offices) {
         return to_response(storage_problem(), from.asked);
     }
     const auto tag = view_tag(from, file.version, *deliveries, api.around().service.around().now());
-    if (matches_weakly(from.asked.headers.find("If-None-Match").value_or(""), tag)) {
+    if (!asked->when && matches_weakly(from.asked.headers.find("If-None-Match").value_or(""), tag)) {
         auto unchanged = empty_response(304);
         unchanged.headers.set("ETag", tag);
         return unchanged;
@@ -70,22 +100,25 @@ response show_case(routes& api, const call& from)
         case_view(
             api,
             from,
-            {*found,
+            {asked->stored,
              *numbers,
              *deliveries,
              known ? office->name.zh : file.office.str(),
-             known ? office->name.en : file.office.str()}
+             known ? office->name.en : file.office.str(),
+             asked->when}
         )
     );
-    answer.headers.set("ETag", tag);
+    if (!asked->when) {
+        answer.headers.set("ETag", tag);
+    }
     return answer;
 }
 
 response show_deadlines(routes& api, const call& from)
 {
-    const auto found = find_case(api, from);
-    if (!found) {
-        return found.error();
+    const auto asked = find_case_at_moment(api, from);
+    if (!asked) {
+        return asked.error();
     }
     const auto explain = from.asked.target.query.first("explain").value_or("");
     const bool every_day = explain == "days";
@@ -94,7 +127,13 @@ response show_deadlines(routes& api, const call& from)
             make_validation_problem({{"?explain", "query.invalid", {"只能是 days", "may only be days"}}}), from.asked
         );
     }
-    return json_answer(200, json::object{{"items", deadlines_view(api, found->file, from.asked.language, every_day)}});
+    return json_answer(
+        200,
+        json::object{
+            {"items", deadlines_view(api, asked->stored.file, from.asked.language, every_day, asked->at)},
+            {"moment", as_json(asked->when)},
+        }
+    );
 }
 
 response show_history(routes& api, const call& from)

@@ -189,10 +189,12 @@ json::object case_view(const routes& api, const call& from, const case_context& 
         tracks.push_back(track_view(instance, *definitions.find(instance.definition)));
     }
     const auto& main = file.instances.front();
+    const auto now = api.around().service.around().now();
     return {
         {"caseId", file.id.str()},
         {"number", shown.stored.number},
         {"version", file.version},
+        {"moment", as_json(shown.when)},
         {"title", file.title},
         {"source", file.source},
         {"goods", text_or_null(file.goods)},
@@ -210,8 +212,9 @@ json::object case_view(const routes& api, const call& from, const case_context& 
         {"decisions", decisions_view(file)},
         {"documents", documents_view(api, shown)},
         {"handoffs", handoffs_view(shown)},
-        {"allowedActions", actions_view(api, from, file)},
-        {"deadlines", deadlines_view(api, file, from.asked.language, false)},
+        {"allowedActions", shown.when ? json::array() : actions_view(api, from, file)},
+        {"deadlines",
+         deadlines_view(api, file, from.asked.language, false, shown.when ? app::instant_of(*shown.when, now) : now)},
     };
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // A case as people and programs see it: state, tracks, what may be done next, and every clock with its reasons.
 
+#include "adapters/http/api/moment.hpp"
 #include "adapters/http/api/routes.hpp"
 #include "engine/ports/case_store.hpp"
 
@@ -16,11 +17,13 @@ struct case_context {
     const std::vector<ports::delivery>& deliveries;
     std::string office_name_zh;
     std::string office_name_en;
+    std::optional<app::moment> when = std::nullopt; ///< set for a view of the past, in which nobody can act
 };
 
 boost::json::object case_view(const routes& api, const call& from, const case_context& shown);
 
-/// All clocks that have started. With `every_day` the explanations count day by day.
-boost::json::array deadlines_view(const routes& api, const domain::case_file& file, language chosen, bool every_day);
+/// All clocks that have started, as they stand at an instant. With `every_day` the explanations count day by day.
+boost::json::array
+deadlines_view(const routes& api, const domain::case_file& file, language chosen, bool every_day, timestamp at);
 
 } // namespace huhang::http::api

@@ -75,15 +75,15 @@ json::object clock_view(const clock_status& status, const definition::procedure_
 
 } // namespace
 
-json::array deadlines_view(const routes& api, const domain::case_file& file, language chosen, bool every_day)
+json::array
+deadlines_view(const routes& api, const domain::case_file& file, language chosen, bool every_day, timestamp at)
 {
     const auto& around = api.around().service.around();
-    const auto now = around.now();
     json::array shown;
     for (const auto& instance : file.instances) {
         const auto& definition = *around.definitions.find(instance.definition);
-        for (const auto& status : clocks::derive(file, instance, definition, around.calendar, now)) {
-            auto view = clock_view(status, definition, now);
+        for (const auto& status : clocks::derive(file, instance, definition, around.calendar, at)) {
+            auto view = clock_view(status, definition, at);
             view["explanation"] = explanation_view(
                 clocks::explain(status, file, instance, definition, around.calendar, every_day), chosen
             );

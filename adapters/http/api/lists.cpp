@@ -1,8 +1,12 @@
 // Lists: cases, the caller's worklist, mediations. Every row and count is inside the caller's scope.
 
 #include "adapters/http/api/answers.hpp"
+#include "adapters/http/api/moment.hpp"
 #include "adapters/http/api/paging.hpp"
 #include "adapters/http/api/values.hpp"
+
+#include <algorithm>
+#include <span>
 
 namespace huhang::http::api {
 namespace {
@@ -48,19 +52,10 @@ const definition::clock_rule* rule_of(const routes& api, const ports::worklist_r
     return newest;
 }
 
-response show_worklist(routes& api, const call& from)
+json::array work_items(const routes& api, std::span<const ports::worklist_row> rows, date today)
 {
-    const auto page = read_page(from.asked);
-    if (!page) {
-        return to_response(page.error(), from.asked);
-    }
-    const auto found = api.around().cases.worklist(from.who.user.roles, *page, from.who.scope);
-    if (!found) {
-        return to_response(list_problem(found.error()), from.asked);
-    }
-    const auto today = legal_date(api.around().service.around().now());
     json::array items;
-    for (const auto& row : found->rows) {
+    for (const auto& row : rows) {
         const auto* rule = rule_of(api, row);
         const bool soft = rule != nullptr && rule->kind == definition::clock_kind::soft;
         const auto days_left = (row.clock.due - today).count();
@@ -79,7 +74,63 @@ response show_worklist(routes& api, const call& from)
             {"provisional", row.clock.provisional},
         });
     }
-    return json_answer(200, list_of(std::move(items), found->next, found->total));
+    return items;
+}
+
+/// Every page is made anew; what was known at an instant does not change, so a position is enough of a cursor.
+response show_past_worklist(routes& api, const call& from, const app::moment& when)
+{
+    const auto limit = read_number(from.asked, "limit", default_page, 1, max_page);
+    const auto start = read_number(from.asked, "cursor", 0, 0, max_sequence);
+    if (!limit || !start) {
+        return to_response((limit ? start : limit).error(), from.asked);
+    }
+    const auto office = read_word(from.asked, "officeId");
+    const auto& around = api.around().service.around();
+    const app::past_question asked{
+        .owner_roles = from.who.user.roles,
+        .office = office ? std::optional(office_id(*office)) : std::nullopt,
+        .when = when,
+        .who = from.who.scope,
+    };
+    const auto rows = app::past_worklist(api.around().cases, around, asked);
+    if (!rows) {
+        return to_response(as_problem(rows.error()), from.asked);
+    }
+    const auto first = std::min(static_cast<std::size_t>(*start), rows->size());
+    const auto shown =
+        std::span(*rows).subspan(first, std::min(static_cast<std::size_t>(*limit), rows->size() - first));
+    const auto end = first + shown.size();
+    auto body = list_of(
+        work_items(api, shown, legal_date(app::instant_of(when, around.now()))),
+        end < rows->size() ? std::to_string(end) : "",
+        std::ssize(*rows)
+    );
+    body["moment"] = as_json(std::optional(when));
+    return json_answer(200, body);
+}
+
+response show_worklist(routes& api, const call& from)
+{
+    const auto today = legal_date(api.around().service.around().now());
+    const auto when = read_moment(from.asked, api.around().service.around().now());
+    if (!when) {
+        return to_response(when.error(), from.asked);
+    }
+    if (*when) {
+        return show_past_worklist(api, from, **when);
+    }
+    const auto page = read_page(from.asked);
+    if (!page) {
+        return to_response(page.error(), from.asked);
+    }
+    const auto found = api.around().cases.worklist(from.who.user.roles, *page, from.who.scope);
+    if (!found) {
+        return to_response(list_problem(found.error()), from.asked);
+    }
+    auto body = list_of(work_items(api, found->rows, today), found->next, found->total);
+    body["moment"] = nullptr;
+    return json_answer(200, body);
 }
 
 response show_mediations(routes& api, const call& from)
