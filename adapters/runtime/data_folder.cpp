@@ -48,7 +48,11 @@ std::expected<definition::library, std::string> read_definitions(const fs::path&
     if (!law) {
         return std::unexpected(problems + law.error());
     }
-    definition::library all(std::move(definitions), std::move(*law));
+    auto bands = read_bands(data, *law);
+    if (!bands) {
+        return std::unexpected(problems + bands.error());
+    }
+    definition::library all(std::move(definitions), *std::move(law), *std::move(bands));
     for (const auto& one : all.all()) {
         problems += list_problems(one.ref.procedure, definition::prove(one, all));
     }
@@ -116,6 +120,24 @@ std::expected<definition::law_register, std::string> read_law_register(const fs:
     auto read = definition::read_law(files);
     if (!read) {
         return std::unexpected(list_problems(data / "workflows/law", read.error()));
+    }
+    return *std::move(read);
+}
+
+std::expected<definition::penalty_bands, std::string>
+read_bands(const fs::path& data, const definition::law_register& law)
+{
+    const auto path = data / "workflows/law/penalty_bands.v1.json";
+    if (!fs::exists(path)) {
+        return {};
+    }
+    const auto bytes = read_text_file(path);
+    if (!bytes) {
+        return std::unexpected(bytes.error());
+    }
+    auto read = definition::read_penalty_bands(*bytes, law);
+    if (!read) {
+        return std::unexpected(list_problems(path, read.error()));
     }
     return *std::move(read);
 }

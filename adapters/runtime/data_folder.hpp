@@ -25,6 +25,10 @@ std::expected<std::vector<definition_file>, std::string> definition_files(const 
 /// The register of law: every workflows/law/<area>.v<version>.json. The error lists what is wrong and where.
 std::expected<definition::law_register, std::string> read_law_register(const std::filesystem::path& data);
 
+/// workflows/law/penalty_bands.v1.json; no bands at all when the folder has none.
+std::expected<definition::penalty_bands, std::string>
+read_bands(const std::filesystem::path& data, const definition::law_register& law);
+
 struct installation {
     definition::library definitions;
     calendar::working_calendar calendar;

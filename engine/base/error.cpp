@@ -36,6 +36,7 @@ constexpr std::array table{
     rejection_kind{"fact.invalid", 422, "事实的值不合要求", "the value does not fit the fact"},
     rejection_kind{"fact.required", 422, "缺少必填事实", "a required fact is missing"},
     rejection_kind{"fact.unknown", 422, "没有声明此事实", "the procedure declares no such fact"},
+    rejection_kind{"fine.above_law", 422, "罚款超过应适用法律的幅度", "the fine exceeds what the governing law allows"},
     rejection_kind{
         "handoff.out_of_order",
         409,

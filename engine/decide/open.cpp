@@ -67,7 +67,10 @@ checked check_opening(
     if (const auto fits = check_length(command.goods, max_short_text, "/goods"); !fits) {
         return fits;
     }
-    return not_in_future(command.received, writer.around().now, "/received");
+    if (const auto happened = not_in_future(command.received, writer.around().now, "/received"); !happened) {
+        return happened;
+    }
+    return command.acted ? not_in_future(*command.acted, writer.around().now, "/acted") : checked();
 }
 
 void add_people_and_rights(event_writer& writer, const domain::open_case& command)
@@ -112,16 +115,14 @@ void ask_case_number(
 }
 
 /// A matter older than the oldest rules installed is handled under those, and the record says so.
-void say_when_rules_are_newer(
-    event_writer& writer, const definition::procedure_definition& definition, const legal_time& received
-)
+void say_when_rules_are_newer(event_writer& writer, const definition::procedure_definition& definition, date governing)
 {
-    if (received.first < definition.valid_from) {
+    if (governing < definition.valid_from) {
         writer.add(domain::note_added{
             main_instance,
-            "收件早于现有最早规则的施行日(" + to_text(definition.valid_from) +
-                "),期限按该规则计算 / received before the oldest installed rules came into force; clocks are counted "
-                "under those",
+            "行为或收件早于现有最早规则的施行日(" + to_text(definition.valid_from) +
+                "),期限按该规则计算 / acted or received before the oldest installed rules came into force; clocks are "
+                "counted under those",
         });
     }
 }
@@ -134,7 +135,8 @@ checked open(event_writer& writer, const domain::open_case& command)
     if (writer.file().version != 0) {
         return std::unexpected(reject("case.already_exists"));
     }
-    const auto* definition = definitions.current_or_nearest(command.procedure, command.received.first);
+    const auto governing = command.acted.value_or(command.received).first;
+    const auto* definition = definitions.current_or_nearest(command.procedure, governing);
     if (definition == nullptr) {
         return std::unexpected(reject("procedure.unknown", "/procedure"));
     }
@@ -155,10 +157,11 @@ checked open(event_writer& writer, const domain::open_case& command)
         command.source,
         command.goods,
         command.received,
+        command.acted,
     });
     add_people_and_rights(writer, command);
     const auto main = start_procedure(writer, *definition, std::nullopt, command.received);
-    say_when_rules_are_newer(writer, *definition, command.received);
+    say_when_rules_are_newer(writer, *definition, governing);
     ask_case_number(writer, *definition, command.received);
     for (const auto& [name, json] : command.facts) {
         const auto& opening = definition->opening;

@@ -1,6 +1,7 @@
 #include "engine/decide/perform.hpp"
 
 #include "engine/decide/effects.hpp"
+#include "engine/decide/fine.hpp"
 
 #include <algorithm>
 
@@ -126,6 +127,9 @@ checked perform(event_writer& writer, const action_request& request)
     }
     if (const auto holds = check_guard(writer, *rule, request); !holds) {
         return holds;
+    }
+    if (const auto lawful = check_fine(writer, *rule, request); !lawful) {
+        return lawful;
     }
     return cause_effects(writer, *rule, request);
 }

@@ -83,6 +83,26 @@ void check_decisions(const name_checker& check, const action_rule& rule, const s
     }
 }
 
+void check_fine(const name_checker& check, const action_rule& rule, const std::string& at)
+{
+    if (!rule.fine) {
+        return;
+    }
+    const auto& fine = *rule.fine;
+    const auto& violation = fine.violation.fact;
+    if (!violation.empty()) {
+        check.fact_of(violation, at + "/violation/fact", {fact_type::choice}, !rule.per_respondent);
+    }
+    const std::pair<std::string_view, const std::string*> amounts[] = {
+        {"/amount", &fine.amount}, {"/turnover", &fine.turnover}, {"/gains", &fine.gains}, {"/goods", &fine.goods}
+    };
+    for (const auto& [member, name] : amounts) {
+        if (!name->empty()) {
+            check.fact_of(*name, at + std::string(member), {fact_type::money}, !rule.per_respondent);
+        }
+    }
+}
+
 void check_who(const name_checker& check, const action_rule& rule, const std::string& at)
 {
     for (std::size_t i = 0; i < rule.from.size(); ++i) {
@@ -133,6 +153,7 @@ void check_action(const name_checker& check, const action_rule& rule, const std:
         }
     }
     check_decisions(check, rule, at);
+    check_fine(check, rule, at + "/fine");
     check_source(check, rule.ground, at + "/ground", true);
     check_source(check, rule.outcome, at + "/outcome", false);
     check_kind(check, rule, at);

@@ -117,6 +117,15 @@ struct code_source {
     bool given() const { return !code.empty() || !fact.empty(); }
 };
 
+/// A fine the action imposes: checked against the band of the law that governs the act.
+struct fine_rule {
+    code_source violation;
+    std::string amount; ///< money facts; all but the amount may be empty
+    std::string turnover;
+    std::string gains;
+    std::string goods;
+};
+
 struct action_rule {
     bilingual title;
     std::vector<std::string> from;
@@ -137,6 +146,7 @@ struct action_rule {
     std::vector<track_start> starts;
     std::optional<handoff_rule> handoff;
     std::vector<decision_rule> decisions;
+    std::optional<fine_rule> fine;
     bool new_round = false;
     bool reopens = false;
     code_source ground;

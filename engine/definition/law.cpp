@@ -79,6 +79,18 @@ certainty read_certainty(const place& at)
     return read_word(at, flags);
 }
 
+citation read_citation(const place& at)
+{
+    citation cited;
+    object_reader object{at};
+    read_into(cited.title, object.need("title"), read_text);
+    read_into(cited.article, object.need("article"), read_text);
+    read_into(cited.flag, object.need("flag"), read_certainty);
+    read_into(cited.note, object.find("note"), read_text);
+    read_into(cited.instrument, object.find("instrument"), read_id);
+    return cited;
+}
+
 std::expected<law_register, std::vector<definition_problem>> read_law(std::span<const law_file> files)
 {
     law_register all;

@@ -17,9 +17,10 @@ bool covers(const procedure_definition& definition, date day)
 
 } // namespace
 
-library::library(std::vector<procedure_definition> definitions, law_register law)
+library::library(std::vector<procedure_definition> definitions, law_register law, penalty_bands bands)
     : definitions_(std::move(definitions))
     , law_(std::move(law))
+    , bands_(std::move(bands))
 {
     std::ranges::sort(definitions_, {}, &procedure_definition::ref);
 }

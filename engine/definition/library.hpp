@@ -2,6 +2,7 @@
 // The published definitions, found by reference, and the law they cite. Immutable once built; shared by all threads.
 
 #include "engine/definition/law.hpp"
+#include "engine/definition/penalty_bands.hpp"
 
 #include <expected>
 #include <map>
@@ -19,7 +20,7 @@ read_definition(std::string_view json, std::string hash);
 class library {
 public:
     library() = default;
-    explicit library(std::vector<procedure_definition> definitions, law_register law = {});
+    explicit library(std::vector<procedure_definition> definitions, law_register law = {}, penalty_bands bands = {});
 
     /// The definition a running instance keeps; null when it is not in this installation.
     const procedure_definition* find(const domain::definition_ref& ref) const;
@@ -35,9 +36,12 @@ public:
 
     const law_register& law() const { return law_; }
 
+    const penalty_bands& bands() const { return bands_; }
+
 private:
     std::vector<procedure_definition> definitions_; ///< sorted by procedure and version
     law_register law_;
+    penalty_bands bands_;
 };
 
 } // namespace huhang::definition

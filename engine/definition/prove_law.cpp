@@ -52,10 +52,27 @@ void prove_not_ended(proof& on, const std::string& key, const instrument& text)
     );
 }
 
+/// A violation without a band would let every fine pass.
+void prove_fine(proof& on, const std::string& name, const action_rule& rule)
+{
+    const auto& code = rule.fine ? rule.fine->violation.code : std::string();
+    if (!code.empty() && !on.others.bands().violations.contains(code)) {
+        on.note(
+            "definition.violation_unknown",
+            "/actions/" + name + "/fine/violation",
+            {"罚款幅度表没有违法行为 " + code, "the table of fines has no violation " + code},
+            on.graph.path_through(name)
+        );
+    }
+}
+
 } // namespace
 
 void prove_law(proof& on)
 {
+    for (const auto& [name, rule] : on.definition.actions) {
+        prove_fine(on, name, rule);
+    }
     for (const auto& [key, cited] : on.definition.law) {
         if (cited.instrument.empty()) {
             continue;

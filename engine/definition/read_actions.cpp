@@ -86,6 +86,18 @@ code_source read_source(const place& at)
     return source;
 }
 
+fine_rule read_fine(const place& at)
+{
+    fine_rule rule;
+    object_reader object{at};
+    read_into(rule.violation, object.need("violation"), read_source);
+    read_into(rule.amount, object.need("amount"), read_name);
+    read_into(rule.turnover, object.find("turnover"), read_name);
+    read_into(rule.gains, object.find("gains"), read_name);
+    read_into(rule.goods, object.find("goods"), read_name);
+    return rule;
+}
+
 void read_who_and_when(action_rule& rule, object_reader& object, const procedure_definition& definition)
 {
     read_into(rule.from, object.need("from"), read_names);
@@ -117,6 +129,9 @@ void read_effects(action_rule& rule, object_reader& object)
     }
     read_into(rule.handoff, object.find("handoff"), read_handoff);
     read_into(rule.decisions, object.find("decision"), read_decisions);
+    if (const auto fine = object.find("fine")) {
+        rule.fine = read_fine(*fine);
+    }
     read_into(rule.new_round, object.find("newRound"), read_boolean);
     read_into(rule.reopens, object.find("reopens"), read_boolean);
     read_into(rule.ground, object.find("ground"), read_source);

@@ -8,18 +8,6 @@ namespace {
 
 constexpr int max_version = 100'000;
 
-citation read_citation(const place& at)
-{
-    citation cited;
-    object_reader object{at};
-    read_into(cited.title, object.need("title"), read_text);
-    read_into(cited.article, object.need("article"), read_text);
-    read_into(cited.flag, object.need("flag"), read_certainty);
-    read_into(cited.note, object.find("note"), read_text);
-    read_into(cited.instrument, object.find("instrument"), read_id);
-    return cited;
-}
-
 interval_rule read_interval(const place& at)
 {
     interval_rule rule;

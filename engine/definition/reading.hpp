@@ -15,6 +15,7 @@ std::vector<clock_rule> read_clocks(const place& at, const procedure_definition&
 std::map<std::string, action_rule> read_actions(const place& at, const procedure_definition& definition);
 
 certainty read_certainty(const place& at);
+citation read_citation(const place& at);
 
 guard read_guard(const place& at, const guard_scope& scope);
 

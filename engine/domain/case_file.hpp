@@ -150,6 +150,7 @@ struct case_file {
     std::string source; ///< how it came in: "request", "complaint", "transfer_in" …
     std::string goods;  ///< the goods complained of, for finding duplicates
     legal_time received;
+    std::optional<legal_time> acted; ///< when the act complained of ended, if that is known
     timestamp opened_at{};
     bool closed = false;
     std::optional<legal_time> closed_on;

@@ -23,7 +23,8 @@ struct open_case {
     std::string source;
     std::string goods;
     legal_time received;
-    std::vector<party> parties; ///< ids are given by the engine: P1, P2 …
+    std::optional<legal_time> acted; ///< when the act ended: its law governs; the day of receipt when not known
+    std::vector<party> parties;      ///< ids are given by the engine: P1, P2 …
     std::vector<right> rights;
     supplied_facts facts;
 };

@@ -19,6 +19,7 @@ struct case_opened {
     std::string source;
     std::string goods;
     legal_time received;
+    std::optional<legal_time> acted = std::nullopt;
     bool operator==(const case_opened&) const = default;
 };
 

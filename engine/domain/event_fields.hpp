@@ -15,7 +15,8 @@ constexpr auto fields(of<case_opened>)
         field{"title", &e::title},
         field{"source", &e::source},
         field{"goods", &e::goods},
-        field{"received", &e::received}
+        field{"received", &e::received},
+        field{"acted", &e::acted}
     };
 }
 

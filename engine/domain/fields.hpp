@@ -190,6 +190,7 @@ constexpr auto fields(of<case_file>)
         field{"source", &c::source},
         field{"goods", &c::goods},
         field{"received", &c::received},
+        field{"acted", &c::acted},
         field{"openedAt", &c::opened_at},
         field{"closed", &c::closed},
         field{"closedOn", &c::closed_on},

@@ -59,6 +59,7 @@ public:
         file_.source = e.source;
         file_.goods = e.goods;
         file_.received = e.received;
+        file_.acted = e.acted;
         file_.opened_at = record_.recorded_at;
     }
 

@@ -202,6 +202,7 @@ case_file random_values::file()
         .source = text(),
         .goods = text(),
         .received = when(),
+        .acted = maybe_when(),
         .opened_at = instant(),
         .closed = chance(),
         .closed_on = maybe_when(),
@@ -237,7 +238,8 @@ event random_values::procedure_event(std::size_t kind)
 event random_values::record_event(std::size_t kind)
 {
     switch (kind) {
-    case 0: return case_opened{case_id{text()}, office_id{word()}, text(), text(), text(), text(), when()};
+    case 0:
+        return case_opened{case_id{text()}, office_id{word()}, text(), text(), text(), text(), when(), maybe_when()};
     case 1: return party_added{party()};
     case 2: return right_added{right()};
     case 3: return document_issued{any_instance(), word(), when()};

@@ -57,6 +57,7 @@ command read_opening(const scenario_state& state, const scenario_line& line, con
     opening.title = "scenario";
     opening.source = "request";
     opening.received = on;
+    opening.acted = parse_legal_time(line.acted);
     opening.parties = state.parties;
     opening.rights = {{right_id(), state.right_kind, "", ""}};
     opening.facts = facts_of(state, line, instance_id{-1});

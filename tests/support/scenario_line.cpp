@@ -35,11 +35,12 @@ std::vector<std::string> split_words(std::string_view text)
 
 std::string* option_of(scenario_line& line, const std::string& word)
 {
-    const std::array<std::pair<std::string_view, std::string*>, 5> options{{
+    const std::array<std::pair<std::string_view, std::string*>, 6> options{{
         {"by", &line.by},
         {"in", &line.track},
         {"for", &line.subject},
         {"recorded", &line.recorded},
+        {"acted", &line.acted},
         {"->", &line.code},
     }};
     for (const auto& [name, target] : options) {

@@ -15,6 +15,7 @@ struct scenario_line {
     std::string track;                        ///< after `in`
     std::string subject;                      ///< after `for`
     std::string recorded;                     ///< after `recorded`
+    std::string acted;                        ///< after `acted`, of an opening
     std::string code;                         ///< after `->`
     std::map<std::string, std::string> facts; ///< name=value, values as written
 };

@@ -61,7 +61,10 @@ definition::library read_all()
         }
         definitions.push_back(std::move(*read));
     }
-    return definition::library(std::move(definitions), read_all_law());
+    auto law = read_all_law();
+    auto bands =
+        definition::read_penalty_bands(read_file(source_dir() / "workflows/law/penalty_bands.v1.json"), law).value();
+    return definition::library(std::move(definitions), std::move(law), std::move(bands));
 }
 
 } // namespace

@@ -51,6 +51,10 @@ references(const invocation& with, const std::vector<runtime::definition_file>& 
     if (!law) {
         return std::unexpected(law.error());
     }
+    auto bands = runtime::read_bands(with.settings.text("data-dir"), *law);
+    if (!bands) {
+        return std::unexpected(bands.error());
+    }
     std::vector<definition::procedure_definition> all;
     const auto add = [&](const runtime::definition_file& file) {
         auto read = definition::read_definition(file.bytes, file.hash);
@@ -63,7 +67,7 @@ references(const invocation& with, const std::vector<runtime::definition_file>& 
     if (const auto installed = runtime::definition_files(with.settings.text("data-dir"))) {
         std::ranges::for_each(*installed, add);
     }
-    return definition::library(std::move(all), *std::move(law));
+    return definition::library(std::move(all), *std::move(law), *std::move(bands));
 }
 
 checked_file check(const runtime::definition_file& file, const definition::library& others)

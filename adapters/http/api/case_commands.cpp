@@ -107,6 +107,7 @@ domain::open_case read_opening(const call& from, object_reader& body)
     opening.source = body.required_string("source", max_title);
     opening.goods = body.optional_string("goods", max_title).value_or("");
     opening.received = read_time(body, "received");
+    opening.acted = read_optional_time(body, "acted");
     for (auto& one : body.objects("parties", max_items)) {
         opening.parties.push_back(read_party(one));
         one.finish();

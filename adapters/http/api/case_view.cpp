@@ -199,6 +199,7 @@ json::object case_view(const routes& api, const call& from, const case_context& 
         {"source", file.source},
         {"goods", text_or_null(file.goods)},
         {"received", to_text(file.received)},
+        {"acted", file.acted ? json::value(json::string_view(to_text(*file.acted))) : json::value(nullptr)},
         {"procedure", main.definition.procedure},
         {"closed", file.closed},
         {"closedOn", file.closed_on ? json::value(json::string_view(to_text(*file.closed_on))) : json::value(nullptr)},

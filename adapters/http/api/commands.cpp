@@ -163,9 +163,10 @@ instance_id read_instance(object_reader& body)
     return static_cast<instance_id>(body.optional_integer("instanceId", {1, most}).value_or(1));
 }
 
-legal_time read_time(object_reader& body, std::string_view name)
+namespace {
+
+std::optional<legal_time> parse_time(object_reader& body, std::string_view name, const std::string& text)
 {
-    const auto text = body.required_string(name, max_short);
     const auto when = parse_legal_time(text);
     if (!when && body.ok()) {
         body.refuse(
@@ -174,7 +175,20 @@ legal_time read_time(object_reader& body, std::string_view name)
             {"应为日期、年月或带时区的时间", "expected a date, a month or a time with its offset"}
         );
     }
-    return when.value_or(legal_time{});
+    return when;
+}
+
+} // namespace
+
+legal_time read_time(object_reader& body, std::string_view name)
+{
+    return parse_time(body, name, body.required_string(name, max_short)).value_or(legal_time{});
+}
+
+std::optional<legal_time> read_optional_time(object_reader& body, std::string_view name)
+{
+    const auto text = body.optional_string(name, max_short);
+    return text ? parse_time(body, name, *text) : std::nullopt;
 }
 
 domain::supplied_facts read_facts(object_reader& body)

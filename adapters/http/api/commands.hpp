@@ -26,6 +26,7 @@ std::expected<boost::json::value, problem> read_body(const request& asked);
 /// Members every command body may have.
 instance_id read_instance(object_reader& body);
 legal_time read_time(object_reader& body, std::string_view name);
+std::optional<legal_time> read_optional_time(object_reader& body, std::string_view name);
 domain::supplied_facts read_facts(object_reader& body);
 domain::party read_party(object_reader& body);
 domain::right read_right(object_reader& body);
