@@ -8,14 +8,6 @@ namespace {
 
 using std::chrono::days;
 
-/// The corresponding day, or the last day of a month that has none (PLR 5, TMR 12).
-date corresponding_day(date start, std::chrono::months length)
-{
-    const std::chrono::year_month_day civil{start};
-    const auto moved = civil + length;
-    return moved.ok() ? date{moved} : date{moved.year() / moved.month() / std::chrono::last};
-}
-
 date nominal_day(date start, period length)
 {
     switch (length.unit) {
@@ -88,6 +80,13 @@ cover cover_of(std::span<const date_interval> excluded, date day)
 }
 
 } // namespace
+
+date corresponding_day(date start, std::chrono::months length)
+{
+    const std::chrono::year_month_day civil{start};
+    const auto moved = civil + length;
+    return moved.ok() ? date{moved} : date{moved.year() / moved.month() / std::chrono::last};
+}
 
 bool is_valid(period length)
 {

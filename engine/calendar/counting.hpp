@@ -23,6 +23,9 @@ struct period {
 /// Not negative and no longer than a hundred years. Definitions are checked with it; counting anything else is a bug.
 bool is_valid(period length);
 
+/// The day of the same number some months later or earlier, or the last day of a month that has none (PLR 5, TMR 12).
+date corresponding_day(date start, std::chrono::months length);
+
 /// Where the last day goes when it is no working day. The texts that say only 法定节假日 (PROC 80, Order 121 Art. 45)
 /// can be read either way; a clock under them is counted twice and shows the earlier and the later day.
 enum class roll_over : std::uint8_t {

@@ -18,6 +18,7 @@ enum class clock_state {
     paused,   ///< an interval it does not count is open: there is no due date until it ends
     met,      ///< satisfied in time
     met_late, ///< satisfied after the due date: a breach that stays on the record
+    lapsed,   ///< satisfied by what the system did because the period had ended
     overdue,  ///< not satisfied and past the latest due date
     ended,    ///< the procedure ended before it was satisfied, and its final state does not keep it running
 };
@@ -29,6 +30,7 @@ struct clock_status {
     party_id subject;
     clock_state state = clock_state::idle;
     legal_time started;            ///< value of the start fact
+    std::string started_by;        ///< that fact
     std::uint64_t started_seq = 0; ///< event that started it
     timestamp start_recorded_at{};
     std::optional<date> due;        ///< earliest due date
@@ -36,6 +38,7 @@ struct clock_status {
     std::optional<timestamp> due_at;   ///< for clocks in hours
     std::optional<timestamp> fires_at; ///< instant after which the latest due date has passed
     std::optional<legal_time> met_on;
+    std::optional<timestamp> fired_at;             ///< when the engine acted on its lapse
     bool provisional = false;                      ///< counted past the last year whose holidays are known
     std::optional<date> warn_from;                 ///< from this day it is shown as near
     std::vector<calendar::date_interval> excluded; ///< time it did not count, as days

@@ -106,6 +106,9 @@ bool is_late(const clock_status& status, const legal_time& met)
 
 clock_state settle(const clock_status& status, const clock_inputs& in, timestamp now)
 {
+    if (in.met_by_lapse) {
+        return clock_state::lapsed;
+    }
     if (status.met_on) {
         return status.state != clock_state::paused && is_late(status, *status.met_on) ? clock_state::met_late
                                                                                       : clock_state::met;
@@ -144,6 +147,8 @@ clock_status derive_one(
     status.started_seq = inputs->started_seq;
     status.start_recorded_at = inputs->start_recorded_at;
     status.met_on = inputs->met_on;
+    status.fired_at = inputs->fired_at;
+    status.started_by = inputs->start_fact;
     status.excluded = inputs->excluded;
     status.state = clock_state::running;
     if (inputs->length.unit == time_unit::hours && !inputs->until) {
@@ -190,6 +195,7 @@ std::string_view to_text(clock_state state)
     case clock_state::paused: return "paused";
     case clock_state::met: return "met";
     case clock_state::met_late: return "met_late";
+    case clock_state::lapsed: return "lapsed";
     case clock_state::overdue: return "overdue";
     case clock_state::ended: return "ended";
     }

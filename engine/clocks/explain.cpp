@@ -34,7 +34,7 @@ bilingual title_of_fact(const definition::procedure_definition& definition, cons
 
 void add_start(lines& all, const clock_inputs& in, const definition::procedure_definition& definition)
 {
-    const auto fact = title_of_fact(definition, in.rule.starts);
+    const auto fact = title_of_fact(definition, in.start_fact);
     const auto when = to_text(in.start);
     if (in.length.unit == time_unit::hours && !in.until) {
         all.push_back(

@@ -1,6 +1,8 @@
 #include "engine/clocks/inputs.hpp"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
 namespace huhang::clocks {
 namespace {
@@ -36,20 +38,49 @@ std::vector<domain::earlier_value> occurrences(const fact& known)
     return all;
 }
 
-std::optional<legal_time> when_met(
-    const procedure_instance& instance, const definition::clock_rule& rule, const party_id& subject, const fact& start
+/// What satisfied a clock.
+struct satisfaction {
+    legal_time on;
+    bool by_lapse = false;
+};
+
+/// The first that satisfies; on one day, what somebody did goes before what the system put in its place.
+std::optional<satisfaction> when_met(
+    const procedure_instance& instance,
+    const definition::clock_rule& rule,
+    const party_id& subject,
+    const fact& start,
+    const domain::fired* lapse
 )
 {
-    std::optional<legal_time> met;
+    std::optional<satisfaction> met;
+    const auto rank = [](const satisfaction& one) { return std::pair{one.on.first, one.by_lapse}; };
     for (const auto& name : rule.stops) {
         const auto* stop = find_for(instance, name, subject);
         for (const auto& one : stop == nullptr ? std::vector<domain::earlier_value>{} : occurrences(*stop)) {
-            if (satisfies(one, start, rule.before) && (!met || one.on.first < met->first)) {
-                met = one.on;
+            const bool by_lapse = lapse != nullptr && one.recorded_at == lapse->at && one.seq > lapse->seq;
+            const satisfaction found{one.on, by_lapse};
+            if (satisfies(one, start, rule.before) && (!met || rank(found) < rank(*met))) {
+                met = found;
             }
         }
     }
     return met;
+}
+
+/// The latest of the facts that start the clock, and its name; of several on one day the one entered last.
+std::pair<const fact*, std::string>
+find_start(const procedure_instance& instance, const definition::clock_rule& rule, const party_id& subject)
+{
+    std::pair<const fact*, std::string> latest{nullptr, {}};
+    const auto rank = [](const fact& one) { return std::tuple{date_of(one).first, date_of(one).at, one.seq}; };
+    for (const auto& name : rule.starts) {
+        const auto* known = find_for(instance, name, subject);
+        if (known != nullptr && (latest.first == nullptr || rank(*known) > rank(*latest.first))) {
+            latest = {known, name};
+        }
+    }
+    return latest;
 }
 
 const definition::clock_length& length_of(
@@ -137,17 +168,23 @@ std::optional<clock_inputs> gather(
     const party_id& subject
 )
 {
-    const auto* start = find_for(instance, rule.starts, subject);
+    const auto [start, start_fact] = find_start(instance, rule, subject);
     if (start == nullptr) {
         return std::nullopt;
     }
+    const auto lapse = instance.lapses.find({rule.id, subject, start->seq});
+    const auto* fired = lapse == instance.lapses.end() ? nullptr : &lapse->second;
+    const auto met = when_met(instance, rule, subject, *start, fired);
     const auto& length = length_of(file, instance, rule, subject);
     clock_inputs inputs{
         .rule = rule,
         .start = date_of(*start),
+        .start_fact = start_fact,
         .started_seq = start->seq,
         .start_recorded_at = start->recorded_at,
-        .met_on = when_met(instance, rule, subject, *start),
+        .met_on = met ? std::optional{met->on} : std::nullopt,
+        .met_by_lapse = met && met->by_lapse,
+        .fired_at = fired == nullptr ? std::nullopt : std::optional{fired->at},
         .length = length.period,
         .until = std::nullopt,
         .excluded = excluded_days(instance, rule),

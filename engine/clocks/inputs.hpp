@@ -13,9 +13,12 @@ namespace huhang::clocks {
 struct clock_inputs {
     const definition::clock_rule& rule;
     legal_time start;
+    std::string start_fact;
     std::uint64_t started_seq = 0;
     timestamp start_recorded_at{};
     std::optional<legal_time> met_on;
+    bool met_by_lapse = false; ///< the system recorded it because the period had ended
+    std::optional<timestamp> fired_at;
     calendar::period length;
     std::optional<legal_time> until; ///< the date the office set, instead of a length
     std::vector<calendar::date_interval> excluded;

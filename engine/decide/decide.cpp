@@ -65,7 +65,7 @@ std::vector<allowed_action> allowed_actions(const domain::case_file& file, const
             if (!may_take(instance, name, rule, context.who)) {
                 continue;
             }
-            auto subjects = open_subjects(file, instance, rule);
+            auto subjects = open_subjects(file, instance, rule, context);
             if (subjects) {
                 allowed.push_back({instance.id, name, &rule, std::move(*subjects)});
             }

@@ -8,8 +8,10 @@
 #include "engine/domain/command.hpp"
 #include "engine/domain/event.hpp"
 #include "engine/domain/number_request.hpp"
+#include "engine/domain/prior_case.hpp"
 
 #include <expected>
+#include <span>
 #include <vector>
 
 namespace huhang::decide {
@@ -19,6 +21,7 @@ struct context {
     const calendar::working_calendar& calendar;
     const domain::actor& who;
     timestamp now;
+    std::span<const domain::prior_case> priors = {}; ///< earlier cases of the same respondents or rights
 };
 
 struct decision {
@@ -39,6 +42,16 @@ struct allowed_action {
     const definition::action_rule* rule = nullptr; ///< borrowed from the definition
     std::vector<party_id> subjects;                ///< respondents it may be taken for, when it is taken per respondent
 };
+
+/// A named condition of a running procedure, and whether it is met.
+struct condition_status {
+    std::string name;
+    const definition::condition_rule* rule = nullptr; ///< borrowed from the definition
+    bool met = false;
+};
+
+std::vector<condition_status>
+conditions_of(const domain::case_file& file, const domain::procedure_instance& instance, const context& context);
 
 std::vector<allowed_action> allowed_actions(const domain::case_file& file, const context& context);
 

@@ -72,6 +72,13 @@ std::string_view effect_name(definition::lapse_effect effect)
     std::abort();
 }
 
+/// What the lapse causes happens when the period ends by the clock, not when the timer gets to it: on its last day, or
+/// at its last instant when it runs in hours.
+legal_time end_of(const clocks::clock_status& status)
+{
+    return status.due_at ? at_instant(*status.fires_at) : on_day(*status.due_latest);
+}
+
 } // namespace
 
 checked extend(event_writer& writer, const domain::grant_extension& command)
@@ -126,7 +133,7 @@ checked lapse(event_writer& writer, const domain::fire_clock& command)
     action_request request;
     request.instance = command.instance;
     request.action = status->rule->lapse_action;
-    request.on = on_day(legal_date(*status->fires_at));
+    request.on = end_of(*status);
     request.subject = action.per_respondent ? command.subject : party_id();
     request.cause = causation::system;
     return perform(writer, request);

@@ -52,11 +52,10 @@ checked check_guard(const event_writer& writer, const action_rule& rule, const a
     if (!rule.when) {
         return {};
     }
-    const definition::guard_context context{
-        .file = writer.file(), .instance = writer.instance(request.instance), .subject = request.subject
-    };
-    return rule.when->holds(context) ? checked()
-                                     : std::unexpected(reject("action.guard_not_met", "/action", rule.otherwise));
+    const auto& instance = writer.instance(request.instance);
+    return rule.when->holds(asked_by(writer.file(), instance, request.subject, writer.around()))
+               ? checked()
+               : std::unexpected(reject("action.guard_not_met", "/action", rule.otherwise));
 }
 
 checked check(const event_writer& writer, const action_rule& rule, const action_request& request)
@@ -88,8 +87,8 @@ std::string target_state(const action_rule& rule, const domain::procedure_instan
 
 checked record_facts_of(event_writer& writer, const action_rule& rule, const action_request& request)
 {
-    if (!rule.records.empty()) {
-        record_value(writer, request.instance, rule.records, request.subject, request.on, request.on);
+    for (const auto& name : rule.records) {
+        record_value(writer, request.instance, name, request.subject, request.on, request.on);
     }
     for (const auto& [name, value] : request.passed) {
         record_value(writer, request.instance, name, request.subject, value, request.on);

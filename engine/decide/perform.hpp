@@ -69,10 +69,21 @@ checked may_take(
     const domain::actor& who
 );
 
+/// What a guard is asked about when the actor of the context acts.
+definition::guard_context asked_by(
+    const domain::case_file& file,
+    const domain::procedure_instance& instance,
+    const party_id& subject,
+    const context& around
+);
+
 /// The respondents for whom the action may be taken now (none needed: an empty list); nothing when its guard stands
 /// against it.
 std::optional<std::vector<party_id>> open_subjects(
-    const domain::case_file& file, const domain::procedure_instance& instance, const definition::action_rule& rule
+    const domain::case_file& file,
+    const domain::procedure_instance& instance,
+    const definition::action_rule& rule,
+    const context& around
 );
 
 /// Whether the actor may add to the record of a procedure: everybody who may take some action of it.

@@ -11,6 +11,12 @@ std::string at_index(const std::string& at, std::size_t index)
     return at + "/" + std::to_string(index);
 }
 
+/// Where one of several names stands; a single one need not be in a list.
+std::string at_choice(const std::string& at, const std::vector<std::string>& names, std::size_t index)
+{
+    return names.size() == 1 ? at : at_index(at, index);
+}
+
 void check_length(const name_checker& check, const clock_rule& rule, const clock_length& length, const std::string& at)
 {
     if (!length.until_fact.empty()) {
@@ -22,7 +28,9 @@ void check_clock(const name_checker& check, const clock_rule& rule, const std::s
 {
     check.role(rule.owner, at + "/owner", false);
     check.law(rule.cite, at);
-    check.time_fact(rule.starts, at + "/starts", !rule.per_respondent);
+    for (std::size_t i = 0; i < rule.starts.size(); ++i) {
+        check.time_fact(rule.starts[i], at_choice(at + "/starts", rule.starts, i), !rule.per_respondent);
+    }
     for (std::size_t i = 0; i < rule.stops.size(); ++i) {
         const auto* fact = check.fact(rule.stops[i], at_index(at + "/stops", i));
         if (fact != nullptr && !rule.per_respondent) {
@@ -136,7 +144,9 @@ void check_action(const name_checker& check, const action_rule& rule, const std:
 {
     check.law(rule.cite, at);
     check_who(check, rule, at);
-    check.time_fact(rule.records, at + "/records", false);
+    for (std::size_t i = 0; i < rule.records.size(); ++i) {
+        check.time_fact(rule.records[i], at_choice(at + "/records", rule.records, i), false);
+    }
     check.facts(rule.requires_facts, at + "/requires");
     check.facts(rule.accepts_facts, at + "/accepts");
     check.facts(rule.clears, at + "/clears");

@@ -39,6 +39,13 @@ struct interval_rule {
     std::string cite;
 };
 
+/// A named guard that other guards use by its name and that people are shown as met or not met.
+struct condition_rule {
+    bilingual title;
+    guard when;
+    std::string cite;
+};
+
 enum class clock_kind { statutory, internal, soft };
 enum class lapse_effect { none, breach, right_lost, action };
 
@@ -67,7 +74,7 @@ struct clock_rule {
     bilingual title;
     clock_kind kind = clock_kind::statutory;
     std::string owner;
-    std::string starts;
+    std::vector<std::string> starts; ///< the latest of their values starts it
     std::vector<std::string> stops;
     bool per_respondent = false;
     clock_length length;
@@ -135,7 +142,7 @@ struct action_rule {
     bool per_respondent = false;
     std::optional<guard> when;
     bilingual otherwise;
-    std::string records;
+    std::vector<std::string> records;
     std::vector<std::string> requires_facts;
     std::vector<std::string> accepts_facts;
     std::map<std::string, std::string> sets; ///< fact -> constant as JSON text
@@ -194,6 +201,7 @@ struct procedure_definition {
     std::map<std::string, citation> law;
     std::map<std::string, fact_rule> facts;
     std::map<std::string, interval_rule> intervals;
+    std::map<std::string, condition_rule> conditions;
     std::vector<clock_rule> clocks;
     std::string initial;
     std::map<std::string, state_rule> states;

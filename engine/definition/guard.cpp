@@ -15,6 +15,7 @@ std::expected<guard, guard_error> guard::parse(std::string_view source, const gu
     result.source_ = source;
     result.root_ = std::move(parsed->root);
     result.reads_ = std::move(parsed->reads);
+    result.asks_priors_ = parsed->asks_priors;
     return result;
 }
 

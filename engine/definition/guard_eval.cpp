@@ -1,7 +1,7 @@
 // Evaluates a guard. Nothing is missing and nothing overflows into a wrong answer: a value that cannot be had makes the
 // comparison that reads it false.
 
-#include "engine/definition/guard_tree.hpp"
+#include "engine/definition/guard_arithmetic.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,6 +18,8 @@ struct bound_element {
     const party* of_party = nullptr;
     const procedure_instance* of_track = nullptr;
     const right* of_right = nullptr;
+    const prior_case* of_prior = nullptr;
+    const outcome_map::value_type* of_finding = nullptr;
 };
 
 class evaluation {
@@ -41,6 +43,7 @@ public:
         case guard_op::contained: return contains(*node.right, *node.left);
         case guard_op::all: return !any_element(node, false);
         case guard_op::exists: return any_element(node, true);
+        case guard_op::condition: return holds_for_nobody(*node.condition);
         case guard_op::equal:
         case guard_op::not_equal:
         case guard_op::less:
@@ -52,6 +55,14 @@ public:
     }
 
 private:
+    /// A condition binds variables of its own and knows no subject and no actor.
+    bool holds_for_nobody(const guard_node& condition) const
+    {
+        static const party_id nobody;
+        const guard_context own{context_.file, context_.instance, nobody, nullptr, context_.priors};
+        return evaluation{own}.truth(condition);
+    }
+
     const fact* find(const guard_node& node) const
     {
         if (node.op == guard_op::fact) {
@@ -83,6 +94,8 @@ private:
             return who == nullptr ? std::nullopt : std::optional{who->foreign};
         }
         case guard_op::track_ended: return slots_[node.slot].of_track->ended;
+        case guard_op::prior_same_respondent: return slots_[node.slot].of_prior->same_respondent;
+        case guard_op::prior_same_right: return slots_[node.slot].of_prior->same_right;
         default: return truth(node);
         }
     }
@@ -94,6 +107,10 @@ private:
         case guard_op::literal: return node.number;
         case guard_op::round: return context_.instance.round;
         case guard_op::size: return size(*node.left);
+        case guard_op::count: return count_elements(node);
+        case guard_op::later:
+        case guard_op::sooner: return moved(node);
+        case guard_op::prior_on: return slots_[node.slot].of_prior->on.time_since_epoch().count();
         case guard_op::minus: return arithmetic(guard_op::difference, 0, number(*node.left));
         case guard_op::fact:
         case guard_op::party_fact: return number_of_fact(node);
@@ -122,20 +139,12 @@ private:
         return std::nullopt;
     }
 
-    static std::optional<std::int64_t> arithmetic(guard_op op, std::int64_t left, std::optional<std::int64_t> right)
+    std::optional<std::int64_t> moved(const guard_node& node)
     {
-        std::int64_t result = 0;
-        if (!right) {
-            return std::nullopt;
-        }
-        switch (op) {
-        case guard_op::sum: return __builtin_add_overflow(left, *right, &result) ? std::nullopt : std::optional{result};
-        case guard_op::difference:
-            return __builtin_sub_overflow(left, *right, &result) ? std::nullopt : std::optional{result};
-        default:
-            // The smallest integer has no remainder by -1 that the machine can compute; it is 0 for every dividend.
-            return *right == 0 ? std::nullopt : std::optional{*right == -1 ? 0 : left % *right};
-        }
+        const auto day = number(*node.left);
+        const auto amount = number(*node.right->left);
+        const auto step = !amount || node.op == guard_op::later ? amount : arithmetic(guard_op::difference, 0, amount);
+        return day && step ? shifted(*day, node.right->op, *step) : std::nullopt;
     }
 
     std::int64_t size(const guard_node& node) const
@@ -146,6 +155,7 @@ private:
         case guard_op::tracks:
             return std::ranges::count(context_.file.instances, context_.instance.id, &procedure_instance::parent);
         case guard_op::rights: return static_cast<std::int64_t>(context_.file.rights.size());
+        case guard_op::priors: return static_cast<std::int64_t>(context_.priors.size());
         default: break;
         }
         if (const auto* list = value_of<text_list>(node)) {
@@ -166,6 +176,12 @@ private:
         case guard_op::track_outcome: return slot.of_track->ended ? &slot.of_track->outcome : nullptr;
         case guard_op::right_kind: return &slot.of_right->kind;
         case guard_op::right_number: return &slot.of_right->number;
+        case guard_op::prior_procedure: return &slot.of_prior->procedure;
+        case guard_op::prior_ground: return &slot.of_prior->ground;
+        case guard_op::prior_group: return &slot.of_prior->group;
+        case guard_op::finding_id: return &slot.of_finding->first;
+        case guard_op::finding_outcome: return &slot.of_finding->second;
+        case guard_op::actor: return context_.actor == nullptr ? nullptr : &context_.actor->str();
         default: return value_of<std::string>(node);
         }
     }
@@ -221,25 +237,42 @@ private:
     /// Whether the body of a macro has the wanted truth for some element.
     bool any_element(const guard_node& macro, bool wanted)
     {
+        return for_elements(macro, [&] { return truth(*macro.right) == wanted; });
+    }
+
+    std::int64_t count_elements(const guard_node& macro)
+    {
+        std::int64_t count = 0;
+        for_elements(macro, [&] {
+            count += truth(*macro.right) ? 1 : 0;
+            return false;
+        });
+        return count;
+    }
+
+    /// Binds one element after the other and asks `enough`, until it says so.
+    template <class Enough>
+    bool for_elements(const guard_node& macro, Enough enough)
+    {
         auto& slot = slots_[macro.slot];
-        const auto has_wanted = [&] { return truth(*macro.right) == wanted; };
+        const auto over = [&](const auto& list, auto bound_element::* bind, const auto& belongs) {
+            return std::ranges::any_of(list, [&](const auto& one) {
+                slot.*bind = &one;
+                return belongs(one) && enough();
+            });
+        };
+        const auto always = [](const auto&) { return true; };
+        const auto is_own = [&](const procedure_instance& track) { return track.parent == context_.instance.id; };
         const auto& file = context_.file;
         switch (macro.left->op) {
-        case guard_op::respondents:
-            return std::ranges::any_of(file.parties, [&](const party& who) {
-                slot.of_party = &who;
-                return is_respondent(who) && has_wanted();
-            });
-        case guard_op::tracks:
-            return std::ranges::any_of(file.instances, [&](const procedure_instance& track) {
-                slot.of_track = &track;
-                return track.parent == context_.instance.id && has_wanted();
-            });
-        default:
-            return std::ranges::any_of(file.rights, [&](const right& what) {
-                slot.of_right = &what;
-                return has_wanted();
-            });
+        case guard_op::respondents: return over(file.parties, &bound_element::of_party, is_respondent);
+        case guard_op::tracks: return over(file.instances, &bound_element::of_track, is_own);
+        case guard_op::rights: return over(file.rights, &bound_element::of_right, always);
+        case guard_op::priors: return over(context_.priors, &bound_element::of_prior, always);
+        default: {
+            const auto* findings = value_of<outcome_map>(*macro.left);
+            return findings != nullptr && over(*findings, &bound_element::of_finding, always);
+        }
         }
     }
 

@@ -44,6 +44,7 @@ std::optional<bool> fold(const guard_node& node)
 {
     switch (node.op) {
     case guard_op::literal: return node.number != 0;
+    case guard_op::condition: return fold(*node.condition);
     case guard_op::negation: return fold(*node.left).transform([](bool value) { return !value; });
     case guard_op::conjunction: return fold_pair(node, false);
     case guard_op::disjunction: return fold_pair(node, true);

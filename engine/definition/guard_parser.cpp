@@ -1,9 +1,7 @@
 #include "engine/definition/guard_parser.hpp"
 
-#include "engine/definition/guard_builder.hpp"
-#include "engine/definition/guard_types.hpp"
+#include "engine/definition/guard_names.hpp"
 
-#include <algorithm>
 #include <utility>
 
 namespace huhang::definition {
@@ -11,11 +9,10 @@ namespace huhang::definition {
 namespace {
 
 /// Recursive descent with precedence climbing. After the first fault every step answers null.
-class parser : private guard_builder {
+class parser : private guard_names {
 public:
     parser(std::vector<token> tokens, const guard_scope& scope)
-        : guard_builder(std::move(tokens))
-        , scope_(scope)
+        : guard_names(std::move(tokens), scope)
     {
     }
 
@@ -30,15 +27,10 @@ public:
         if (fault()) {
             return std::unexpected(*fault());
         }
-        return parsed_guard{release(root), std::move(reads_)};
+        return finish(root);
     }
 
 private:
-    struct variable {
-        std::string name;
-        value_type type;
-    };
-
     /// One level deeper: the whole guard, a pair of brackets, the argument of a call, the operand of a sign.
     template <class Step>
     node_ptr deeper(Step step)
@@ -85,7 +77,7 @@ private:
             );
         }
         const node_ptr joined = over(meaning->op, meaning->type, left, right);
-        if (const auto* code = joined == nullptr ? nullptr : impossible_code(*joined, scope_)) {
+        if (const auto* code = joined == nullptr ? nullptr : impossible_code(*joined, scope())) {
             return refuse(guard_mistyped, "该事项没有选项 " + *code, "the fact has no choice " + *code);
         }
         return joined;
@@ -160,21 +152,20 @@ private:
         if (name == "round") {
             return make({.op = guard_op::round, .type = value_type::integer});
         }
-        if (name == "date" || name == "has" || name == "size") {
+        if (name == "actor" && scope().has_actor) {
+            return make({.op = guard_op::actor, .type = value_type::text});
+        }
+        if (name == "date" || name == "has" || name == "size" || span_of(name)) {
             return call(name);
         }
-        if (const auto* found = find_case_list(name)) {
-            const node_ptr whole = over(found->op, found->type, nullptr);
+        if (const auto* found = find_case_list(name); found != nullptr && is_known(*found)) {
+            const node_ptr whole = whole_list(*found);
             return whole != nullptr && accept(".") ? macro(*found, whole) : whole;
         }
-        if (name == "subject" && scope_.has_subject) {
-            return member(0, value_type::party);
-        }
-        const auto bound = std::ranges::find(variables_, name, &variable::name);
-        if (bound != variables_.end()) {
-            return member(static_cast<std::uint8_t>(bound - variables_.begin() + 1), bound->type);
-        }
-        return fact(guard_op::fact, 0, scope_.facts, name);
+        const node_ptr known =
+            name == "subject" && scope().has_subject ? member(0, {name, value_type::party, {}}) : plain_name(name);
+        const bool is_asked_by_entry = known != nullptr && known->type == value_type::outcomes && accept(".");
+        return is_asked_by_entry ? macro(findings_list, known) : known;
     }
 
     node_ptr call(const std::string& name)
@@ -189,6 +180,9 @@ private:
         if (name == "has" && (argument->op == guard_op::fact || argument->op == guard_op::party_fact)) {
             return over(guard_op::has, value_type::boolean, argument);
         }
+        if (const auto span = span_of(name); span && argument->type == value_type::integer) {
+            return over(*span, value_type::span, argument);
+        }
         if (name == "date" && argument->op == guard_op::literal && argument->type == value_type::text) {
             if (const auto day = parse_date(argument->text)) {
                 return literal(value_type::date, day->time_since_epoch().count(), {});
@@ -197,41 +191,11 @@ private:
         return refuse(guard_mistyped, name + "() 的参数不符", "the argument of " + name + "() does not fit");
     }
 
-    node_ptr member(std::uint8_t slot, value_type object)
-    {
-        if (!expect(".")) {
-            return nullptr;
-        }
-        const token word = now();
-        if (word.kind != token_kind::name) {
-            return refuse(guard_syntax, "此处应为名称", "expected a name");
-        }
-        advance();
-        if (const auto meaning = member_of(object, word.text)) {
-            return make({.op = meaning->op, .type = meaning->type, .slot = slot});
-        }
-        static const std::map<std::string, guard_type> nothing;
-        const auto& facts = object == value_type::party ? scope_.respondent_facts : nothing;
-        return fact(guard_op::party_fact, slot, facts, word.text);
-    }
-
-    node_ptr
-    fact(guard_op op, std::uint8_t slot, const std::map<std::string, guard_type>& known, const std::string& name)
-    {
-        const auto found = known.find(name);
-        if (found == known.end()) {
-            step_back();
-            return refuse(guard_unknown_name, "此处没有名称 " + name, "there is no name " + name + " here");
-        }
-        reads_.insert(name);
-        return make({.op = op, .type = type_of(found->second), .slot = slot, .text = name});
-    }
-
     node_ptr macro(const case_list& over_list, node_ptr whole)
     {
-        const bool is_all = now().text == "all";
-        if (now().kind != token_kind::name || (!is_all && now().text != "exists")) {
-            return refuse(guard_syntax, "此处应为 all 或 exists", "expected all or exists");
+        const auto meaning = macro_of(now().text);
+        if (now().kind != token_kind::name || !meaning) {
+            return refuse(guard_syntax, "此处应为 all、exists 或 count", "expected all, exists or count");
         }
         advance();
         if (!expect("(")) {
@@ -242,32 +206,22 @@ private:
             return refuse(guard_syntax, "此处应为未使用的变量名", "expected a variable name that is not in use");
         }
         advance();
-        variables_.push_back({name.text, over_list.element});
-        const auto slot = static_cast<std::uint8_t>(variables_.size());
+        const auto slot = bind({name.text, over_list.element, whole->text});
         const node_ptr body = expect(",") ? expression() : nullptr;
-        variables_.pop_back();
+        unbind();
         if (body == nullptr || !expect(")")) {
             return nullptr;
         }
         if (body->type != value_type::boolean) {
             return refuse(guard_mistyped, "逐项判断须为真假值", "what is asked of each element must be true or false");
         }
-        guard_node node{.op = is_all ? guard_op::all : guard_op::exists, .type = value_type::boolean, .slot = slot};
+        guard_node node{.op = meaning->op, .type = meaning->type, .slot = slot};
         node.left = whole;
         node.right = body;
         return make(std::move(node));
     }
 
-    bool is_free(const std::string& name) const
-    {
-        return !is_guard_word(name) && !scope_.facts.contains(name) &&
-               std::ranges::find(variables_, name, &variable::name) == variables_.end();
-    }
-
-    const guard_scope& scope_;
     std::size_t depth_ = 0;
-    std::vector<variable> variables_;
-    std::set<std::string> reads_;
 };
 
 } // namespace

@@ -12,6 +12,7 @@ namespace huhang::definition {
 struct parsed_guard {
     std::shared_ptr<const guard_node> root; ///< keeps the arena alive
     std::set<std::string> reads;
+    bool asks_priors = false;
 };
 
 std::expected<parsed_guard, guard_error> parse_guard(std::string_view source, const guard_scope& scope);

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,13 @@ enum class value_type : std::uint8_t {
     parties,
     tracks,
     rights,
+    priors,
     party,
     track,
-    right
+    right,
+    prior,
+    finding, ///< one entry of an outcomes fact
+    span     ///< days(n), months(n), years(n)
 };
 
 enum class guard_op : std::uint8_t {
@@ -43,10 +48,24 @@ enum class guard_op : std::uint8_t {
     track_outcome,
     right_kind,
     right_number,
+    prior_procedure,
+    prior_ground,
+    prior_group,
+    prior_on,
+    prior_same_respondent,
+    prior_same_right,
+    finding_id,
+    finding_outcome,
     round,
+    actor,
+    condition,
     respondents,
     tracks,
     rights,
+    priors,
+    days,
+    months,
+    years,
     has,
     size,
     negation,
@@ -63,8 +82,11 @@ enum class guard_op : std::uint8_t {
     sum,
     difference,
     remainder,
+    later,  ///< date + span
+    sooner, ///< date - span
     all,
-    exists
+    exists,
+    count
 };
 
 struct guard_node {
@@ -72,10 +94,11 @@ struct guard_node {
     value_type type = value_type::boolean;
     std::uint8_t slot = 0;   ///< where the element is bound: 0 is the subject, 1 and more are the variables of macros
     std::int64_t number = 0; ///< literal: truth, integer, or days since 1970-01-01
-    std::string text;        ///< literal text, or the name of a fact
+    std::string text;        ///< literal text, or the name of a fact or condition
     const guard_node* left = nullptr;
     const guard_node* right = nullptr;
-    std::vector<const guard_node*> items; ///< of a literal list
+    std::vector<const guard_node*> items;        ///< of a literal list
+    std::shared_ptr<const guard_node> condition; ///< the tree of a named condition
 };
 
 /// Owns the nodes of one guard; addresses stay.

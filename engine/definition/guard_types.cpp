@@ -34,7 +34,7 @@ struct member_rule {
     typed_operator meaning;
 };
 
-constexpr std::array<member_rule, 8> member_rules{{
+constexpr std::array<member_rule, 16> member_rules{{
     {value_type::party, "id", {guard_op::party_id, value_type::text}},
     {value_type::party, "foreign", {guard_op::party_foreign, value_type::boolean}},
     {value_type::track, "procedure", {guard_op::track_procedure, value_type::text}},
@@ -43,17 +43,61 @@ constexpr std::array<member_rule, 8> member_rules{{
     {value_type::track, "outcome", {guard_op::track_outcome, value_type::text}},
     {value_type::right, "kind", {guard_op::right_kind, value_type::text}},
     {value_type::right, "number", {guard_op::right_number, value_type::text}},
+    {value_type::prior, "procedure", {guard_op::prior_procedure, value_type::text}},
+    {value_type::prior, "ground", {guard_op::prior_ground, value_type::text}},
+    {value_type::prior, "group", {guard_op::prior_group, value_type::text}},
+    {value_type::prior, "on", {guard_op::prior_on, value_type::date}},
+    {value_type::prior, "same_respondent", {guard_op::prior_same_respondent, value_type::boolean}},
+    {value_type::prior, "same_right", {guard_op::prior_same_right, value_type::boolean}},
+    {value_type::finding, "id", {guard_op::finding_id, value_type::text}},
+    {value_type::finding, "outcome", {guard_op::finding_outcome, value_type::text}},
 }};
 
-constexpr std::array<case_list, 3> case_lists{{
+constexpr std::array<case_list, 4> case_lists{{
     {"respondents", guard_op::respondents, value_type::parties, value_type::party},
     {"tracks", guard_op::tracks, value_type::tracks, value_type::track},
     {"rights", guard_op::rights, value_type::rights, value_type::right},
+    {"priors", guard_op::priors, value_type::priors, value_type::prior},
 }};
 
-constexpr std::array<std::string_view, 11> guard_words{
-    "true", "false", "in", "has", "size", "date", "round", "respondents", "tracks", "rights", "subject"
+constexpr std::array<std::pair<std::string_view, guard_op>, 3> spans{{
+    {"days", guard_op::days},
+    {"months", guard_op::months},
+    {"years", guard_op::years},
+}};
+
+constexpr std::array<std::pair<std::string_view, typed_operator>, 3> macros{{
+    {"all", {guard_op::all, value_type::boolean}},
+    {"exists", {guard_op::exists, value_type::boolean}},
+    {"count", {guard_op::count, value_type::integer}},
+}};
+
+constexpr std::array<std::string_view, 16> guard_words{
+    "true",
+    "false",
+    "in",
+    "has",
+    "size",
+    "date",
+    "round",
+    "respondents",
+    "tracks",
+    "rights",
+    "subject",
+    "actor",
+    "days",
+    "months",
+    "years",
+    "priors"
 };
+
+template <class Meaning, std::size_t Size>
+std::optional<Meaning>
+meaning_of(const std::array<std::pair<std::string_view, Meaning>, Size>& words, std::string_view name)
+{
+    const auto* const found = std::ranges::find(words, name, &std::pair<std::string_view, Meaning>::first);
+    return found == words.end() ? std::nullopt : std::optional{found->second};
+}
 
 bool fits(guard_op op, value_type left, value_type right)
 {
@@ -71,9 +115,19 @@ bool fits(guard_op op, value_type left, value_type right)
     }
 }
 
-bool is_fact(const guard_node& node)
+/// Facts and entries of outcomes facts have codes, found by the name of the fact.
+bool has_codes(const guard_node& node)
 {
-    return node.op == guard_op::fact || node.op == guard_op::party_fact;
+    return node.op == guard_op::fact || node.op == guard_op::party_fact || node.op == guard_op::finding_outcome;
+}
+
+/// A date moved by days, months or years.
+std::optional<typed_operator> shift_for(std::string_view sign, value_type left, value_type right)
+{
+    if (left != value_type::date || right != value_type::span || (sign != "+" && sign != "-")) {
+        return std::nullopt;
+    }
+    return typed_operator{sign == "+" ? guard_op::later : guard_op::sooner, value_type::date};
 }
 
 } // namespace
@@ -91,6 +145,9 @@ int precedence_of(std::string_view sign)
 
 std::optional<typed_operator> operator_for(std::string_view sign, value_type left, value_type right)
 {
+    if (const auto shift = shift_for(sign, left, right)) {
+        return shift;
+    }
     const auto* const rule = std::ranges::find(sign_rules, sign, &sign_rule::sign);
     if (rule == sign_rules.end() || !fits(rule->op, left, right)) {
         return std::nullopt;
@@ -110,7 +167,7 @@ std::optional<value_type> list_of(value_type element)
 
 bool has_size(value_type type)
 {
-    return type >= value_type::integers && type <= value_type::rights;
+    return type >= value_type::integers && type <= value_type::priors;
 }
 
 value_type type_of(guard_type declared)
@@ -140,14 +197,24 @@ const case_list* find_case_list(std::string_view name)
     return found == case_lists.end() ? nullptr : found;
 }
 
+std::optional<guard_op> span_of(std::string_view name)
+{
+    return meaning_of(spans, name);
+}
+
+std::optional<typed_operator> macro_of(std::string_view name)
+{
+    return meaning_of(macros, name);
+}
+
 const std::string* impossible_code(const guard_node& comparison, const guard_scope& scope)
 {
     const auto* fact = comparison.left;
     const auto* other = comparison.right;
-    if (!is_fact(*fact)) {
+    if (!has_codes(*fact)) {
         std::swap(fact, other);
     }
-    const auto codes = is_fact(*fact) ? scope.codes.find(fact->text) : scope.codes.end();
+    const auto codes = has_codes(*fact) ? scope.codes.find(fact->text) : scope.codes.end();
     if (codes == scope.codes.end()) {
         return nullptr;
     }

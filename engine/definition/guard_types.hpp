@@ -39,7 +39,17 @@ struct case_list {
 
 const case_list* find_case_list(std::string_view name);
 
-/// A code that a choice fact is compared with and can never have; null when there is none.
+/// A list that an outcomes fact is for macros: its entries, `id` and `outcome`.
+inline constexpr case_list findings_list{"", guard_op::fact, value_type::outcomes, value_type::finding};
+
+/// days, months or years of a call such as `days(3)`; nothing for any other name.
+std::optional<guard_op> span_of(std::string_view name);
+
+/// What a macro is worth: all, exists, count; nothing for any other name.
+std::optional<typed_operator> macro_of(std::string_view name);
+
+/// A code that a choice fact, or an entry of an outcomes fact, is compared with and can never have; null
+/// when there is none.
 const std::string* impossible_code(const guard_node& comparison, const guard_scope& scope);
 
 } // namespace huhang::definition

@@ -167,6 +167,14 @@ std::vector<std::string> read_names(const place& at)
     return names_at(at, name_form::plain);
 }
 
+std::vector<std::string> read_one_or_more(const place& at)
+{
+    if (at.node().kind == json_kind::list) {
+        return read_names(at);
+    }
+    return {read_name(at)};
+}
+
 std::vector<std::string> read_ids(const place& at)
 {
     return names_at(at, name_form::id);

@@ -91,6 +91,10 @@ std::string read_text(const place& at);
 std::string read_name(const place& at);
 std::string read_id(const place& at);
 std::vector<std::string> read_names(const place& at);
+
+/// A name, or a list of names.
+std::vector<std::string> read_one_or_more(const place& at);
+
 std::vector<std::string> read_ids(const place& at);
 bilingual read_bilingual(const place& at);
 int read_integer(const place& at, int lowest, int highest);

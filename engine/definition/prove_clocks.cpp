@@ -15,6 +15,18 @@ void need_cite(proof& on, const std::string& cite, const std::string& at)
     }
 }
 
+/// What can start the clock, all of its start facts together.
+producers starters(const proof& on, const clock_rule& rule)
+{
+    producers all;
+    for (const auto& name : rule.starts) {
+        const auto& of_one = on.producers_of(name);
+        all.opening = all.opening || of_one.opening;
+        all.actions.insert(of_one.actions.begin(), of_one.actions.end());
+    }
+    return all;
+}
+
 bool can_produce(const proof& on, const std::string& action, const std::vector<std::string>& facts)
 {
     return std::ranges::any_of(facts, [&](const auto& fact) { return on.producers_of(fact).actions.contains(action); });
@@ -23,7 +35,7 @@ bool can_produce(const proof& on, const std::string& action, const std::vector<s
 /// Whether a fact that satisfies the clock can be recorded with its start or at some time after it.
 bool can_stop(const proof& on, const clock_rule& rule, const std::set<std::string>& running_in)
 {
-    const auto& start = on.producers_of(rule.starts);
+    const auto start = starters(on, rule);
     return std::ranges::any_of(on.definition.actions, [&](const auto& entry) {
         const auto& [name, action] = entry;
         const bool in_time =
@@ -36,13 +48,14 @@ bool can_stop(const proof& on, const clock_rule& rule, const std::set<std::strin
 action_path path_to_start(const proof& on, const clock_rule& rule)
 {
     action_path shortest;
-    for (const auto& action : on.producers_of(rule.starts).actions) {
+    const auto start = starters(on, rule);
+    for (const auto& action : start.actions) {
         auto path = on.graph.path_through(action);
         if (shortest.empty() || path.size() < shortest.size()) {
             shortest = std::move(path);
         }
     }
-    return on.producers_of(rule.starts).opening ? action_path{} : shortest;
+    return start.opening ? action_path{} : shortest;
 }
 
 void prove_lapse(proof& on, const clock_rule& rule, const std::string& at)
@@ -138,15 +151,21 @@ void prove_clock(proof& on, const clock_rule& rule, const std::string& at)
     }
     prove_lapse(on, rule, at);
     prove_placed(on, rule, at);
-    const auto& start = on.producers_of(rule.starts);
-    if (!start.any()) {
-        on.note(
-            "definition.clock_cannot_start",
-            at + "/starts",
-            {"没有事项登记 " + rule.starts, "nothing records " + rule.starts + ", which starts the clock"}
-        );
+    bool can_start = true;
+    for (const auto& name : rule.starts) {
+        if (!on.producers_of(name).any()) {
+            on.note(
+                "definition.clock_cannot_start",
+                at + "/starts",
+                {"没有事项登记 " + name, "nothing records " + name + ", which starts the clock"}
+            );
+            can_start = false;
+        }
+    }
+    if (!can_start) {
         return;
     }
+    const auto start = starters(on, rule);
     const auto running_in = start.opening ? all_reachable(on) : on.graph.states_after(start.actions);
     if (!can_stop(on, rule, running_in)) {
         on.note(
@@ -168,6 +187,9 @@ void prove_citations(proof& on)
     }
     for (const auto& [name, rule] : on.definition.intervals) {
         need_cite(on, rule.cite, "/intervals/" + name);
+    }
+    for (const auto& [name, rule] : on.definition.conditions) {
+        need_cite(on, rule.cite, "/conditions/" + name);
     }
     for (const auto& [name, rule] : on.definition.grounds) {
         need_cite(on, rule.cite, "/grounds/" + name);

@@ -64,6 +64,11 @@ void prove_facts(proof& on)
     for (std::size_t i = 0; i < on.definition.clocks.size(); ++i) {
         prove_clock(on, on.definition.clocks[i], "/clocks/" + std::to_string(i));
     }
+    for (const auto& [name, rule] : on.definition.conditions) {
+        for (const auto& fact : rule.when.reads()) {
+            need(on, fact, "/conditions/" + name + "/when", {});
+        }
+    }
     if (on.definition.statistics) {
         need(on, on.definition.statistics->filed_fact, "/statistics/filed", {});
     }

@@ -22,7 +22,7 @@ proof::proof(const procedure_definition& proven, const library& other_definition
     producers_[definition.opening.records].opening = true;
     for (const auto& [name, rule] : definition.actions) {
         if (graph.can_be_taken(name)) {
-            produce({rule.records}, name);
+            produce(rule.records, name);
             produce(rule.requires_facts, name);
             produce(rule.accepts_facts, name);
             const auto constants = std::views::keys(rule.sets);

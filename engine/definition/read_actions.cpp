@@ -109,14 +109,14 @@ void read_who_and_when(action_rule& rule, object_reader& object, const procedure
     }
     const auto when = object.find("when");
     if (when) {
-        rule.when = read_guard(*when, scope_of(definition, rule.per_respondent));
+        rule.when = read_guard(*when, action_scope(definition, rule.per_respondent));
     }
     read_into(rule.otherwise, when ? object.need("otherwise") : object.find("otherwise"), read_bilingual);
 }
 
 void read_effects(action_rule& rule, object_reader& object)
 {
-    read_into(rule.records, object.find("records"), read_name);
+    read_into(rule.records, object.find("records"), read_one_or_more);
     read_into(rule.requires_facts, object.find("requires"), read_names);
     read_into(rule.accepts_facts, object.find("accepts"), read_names);
     read_into(rule.sets, object.find("sets"), read_constants);

@@ -92,7 +92,7 @@ clock_rule read_clock(const place& at, const procedure_definition& definition)
     read_into(rule.title, object.need("title"), read_bilingual);
     read_into(rule.kind, object.need("kind"), [](const place& kind) { return read_word(kind, clock_kinds); });
     read_into(rule.owner, object.find("owner"), read_name);
-    read_into(rule.starts, object.need("starts"), read_name);
+    read_into(rule.starts, object.need("starts"), read_one_or_more);
     read_into(rule.stops, object.find("stops"), read_names);
     if (const auto per = object.find("per")) {
         rule.per_respondent = read_word(*per, std::array{std::pair{std::string_view{"respondent"}, true}});

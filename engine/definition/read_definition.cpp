@@ -175,6 +175,9 @@ void read_body(procedure_definition& definition, object_reader& object)
     read_map(definition.law, object.need("law"), name_form::id, read_citation);
     read_into(definition.facts, object.need("facts"), read_facts);
     read_map(definition.intervals, object.find("intervals"), name_form::plain, read_interval);
+    read_into(definition.conditions, object.find("conditions"), [&](const place& at) {
+        return read_conditions(at, definition);
+    });
     read_into(definition.clocks, object.need("clocks"), [&](const place& at) { return read_clocks(at, definition); });
     read_into(definition.initial, object.need("initial"), read_name);
     read_map(definition.states, object.need("states"), name_form::plain, read_state);

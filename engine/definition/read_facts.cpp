@@ -95,14 +95,46 @@ guard_scope scope_of(const procedure_definition& definition, bool per_respondent
     scope.has_subject = per_respondent;
     for (const auto& [name, rule] : definition.facts) {
         (rule.per_respondent ? scope.respondent_facts : scope.facts)[name] = type_in_guards(rule.type);
-        if (rule.type == fact_type::choice) {
+        if (!rule.choices.empty()) {
             auto& codes = scope.codes[name];
             for (const auto& [code, text] : rule.choices) {
                 codes.insert(code);
             }
         }
     }
+    for (const auto& [name, rule] : definition.conditions) {
+        scope.conditions[name] = rule.when;
+    }
     return scope;
+}
+
+guard_scope action_scope(const procedure_definition& definition, bool per_respondent)
+{
+    auto scope = scope_of(definition, per_respondent);
+    scope.has_actor = true;
+    scope.has_priors = true;
+    return scope;
+}
+
+/// A condition is asked of the procedure as a whole, whoever looks at it, and uses no other condition.
+std::map<std::string, condition_rule> read_conditions(const place& at, const procedure_definition& definition)
+{
+    auto scope = scope_of(definition, false);
+    scope.has_priors = true;
+    std::map<std::string, condition_rule> conditions;
+    for_each_member(at, name_form::plain, [&](const std::string& name, const place& one) {
+        condition_rule rule;
+        object_reader object{one};
+        read_into(rule.title, object.need("title"), read_bilingual);
+        read_into(rule.cite, object.find("cite"), read_id);
+        rule.when = guard::parse("true", {}).value();
+        read_into(rule.when, object.need("when"), [&](const place& when) { return read_guard(when, scope); });
+        if (is_guard_word(name) || definition.facts.contains(name)) {
+            one.refuse("definition.bad_name", {name + " 已有含义", name + " has a meaning already"});
+        }
+        conditions[name] = std::move(rule);
+    });
+    return conditions;
 }
 
 guard read_guard(const place& at, const guard_scope& scope)

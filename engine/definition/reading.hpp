@@ -9,8 +9,12 @@ namespace huhang::definition {
 /// What a guard of this definition may read; `per_respondent`: the guard is asked for one respondent.
 guard_scope scope_of(const procedure_definition& definition, bool per_respondent);
 
-/// Facts must be read before clocks and actions, whose guards read them.
+/// The same for an action, which somebody takes and for which earlier cases may matter.
+guard_scope action_scope(const procedure_definition& definition, bool per_respondent);
+
+/// Facts must be read before conditions, and both before clocks and actions, whose guards read them.
 std::map<std::string, fact_rule> read_facts(const place& at);
+std::map<std::string, condition_rule> read_conditions(const place& at, const procedure_definition& definition);
 std::vector<clock_rule> read_clocks(const place& at, const procedure_definition& definition);
 std::map<std::string, action_rule> read_actions(const place& at, const procedure_definition& definition);
 

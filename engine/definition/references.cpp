@@ -151,6 +151,9 @@ void check_small_parts(const name_checker& check)
     for (const auto& [name, rule] : definition.intervals) {
         check.law(rule.cite, "/intervals/" + name);
     }
+    for (const auto& [name, rule] : definition.conditions) {
+        check.law(rule.cite, "/conditions/" + name);
+    }
     for (const auto& [name, rule] : definition.grounds) {
         check.law(rule.cite, "/grounds/" + name);
     }

@@ -74,6 +74,16 @@ struct lapse {
     auto operator<=>(const lapse&) const = default;
 };
 
+/// When a lapse took effect: what the system did because of it was recorded in the same decision.
+struct fired {
+    std::uint64_t seq = 0; ///< the clock_lapsed event
+    timestamp at{};
+
+    bool operator==(const fired&) const = default;
+};
+
+using lapse_table = std::map<lapse, fired>;
+
 /// Who took an action in the present round, for the separation of duties.
 struct taken_action {
     std::string action;
@@ -94,7 +104,7 @@ struct procedure_instance {
     fact_table facts;
     std::vector<interval> intervals;
     std::vector<extension> extensions;
-    std::set<lapse> lapses;
+    lapse_table lapses;
     std::set<taken_action> taken;
 
     bool operator==(const procedure_instance&) const = default;

@@ -123,14 +123,9 @@ public:
         });
     }
 
-    bool get(const json::value& in, fact_table& out)
-    {
-        return get_array(in, [&](const json::value& element) {
-            std::pair<fact_key, fact> entry;
-            return get_object(element, entry.first, entry.second) &&
-                   (out.insert(std::move(entry)).second || fail("stands twice"));
-        });
-    }
+    bool get(const json::value& in, fact_table& out) { return get_entries(in, out); }
+
+    bool get(const json::value& in, lapse_table& out) { return get_entries(in, out); }
 
     template <class Key, class T>
     bool get(const json::value& in, std::map<Key, T>& out)
@@ -164,6 +159,16 @@ public:
     }
 
 private:
+    template <class Key, class T>
+    bool get_entries(const json::value& in, std::map<Key, T>& out)
+    {
+        return get_array(in, [&](const json::value& element) {
+            std::pair<Key, T> entry;
+            return get_object(element, entry.first, entry.second) &&
+                   (out.insert(std::move(entry)).second || fail("stands twice"));
+        });
+    }
+
     static std::string_view view(const json::value& in) { return {in.get_string().data(), in.get_string().size()}; }
 
     bool inside(std::string_view name)

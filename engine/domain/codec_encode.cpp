@@ -77,16 +77,9 @@ public:
         put_array(values);
     }
 
-    void put(const fact_table& facts)
-    {
-        put_list('[', ']', facts, [this](const auto& entry) {
-            out_ += '{';
-            bool first = true;
-            put_members(entry.first, first);
-            put_members(entry.second, first);
-            out_ += '}';
-        });
-    }
+    void put(const fact_table& facts) { put_entries(facts); }
+
+    void put(const lapse_table& lapses) { put_entries(lapses); }
 
     template <class Key, class T>
     void put(const std::map<Key, T>& values)
@@ -141,6 +134,18 @@ private:
         append_text(out_, tag);
         out_ += ':';
         put(value);
+    }
+
+    /// A table as a list of objects, since its keys are no texts.
+    void put_entries(const auto& table)
+    {
+        put_list('[', ']', table, [this](const auto& entry) {
+            out_ += '{';
+            bool first = true;
+            put_members(entry.first, first);
+            put_members(entry.second, first);
+            out_ += '}';
+        });
     }
 
     void put_array(const auto& values)

@@ -112,6 +112,11 @@ constexpr auto fields(of<lapse>)
     };
 }
 
+constexpr auto fields(of<fired>)
+{
+    return std::tuple{field{"firedSeq", &fired::seq}, field{"firedAt", &fired::at}};
+}
+
 constexpr auto fields(of<taken_action>)
 {
     return std::tuple{field{"action", &taken_action::action}, field{"by", &taken_action::by}};

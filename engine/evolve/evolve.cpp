@@ -125,7 +125,10 @@ public:
 
     void operator()(const extension_granted& e) { instance_of(file_, e.instance).extensions.push_back(e.granted); }
 
-    void operator()(const clock_lapsed& e) { instance_of(file_, e.instance).lapses.insert(e.which); }
+    void operator()(const clock_lapsed& e)
+    {
+        instance_of(file_, e.instance).lapses.emplace(e.which, fired{record_.seq, record_.recorded_at});
+    }
 
     void operator()(const document_issued& e)
     {

@@ -14,9 +14,11 @@ using fixture = testing::guard_fixture;
 
 TEST_CASE("no source brings the parser down")
 {
-    const fixture given;
+    fixture given;
+    given.scope.has_actor = true;
+    given.scope.has_priors = true;
     std::mt19937 random{20'260'302};
-    constexpr std::array<std::string_view, 44> pieces{
+    constexpr std::array<std::string_view, 50> pieces{
         "true",
         "false",
         "urgent",
@@ -31,6 +33,12 @@ TEST_CASE("no source brings the parser down")
         "round",
         ".all(",
         ".exists(",
+        ".count(",
+        "priors",
+        "actor",
+        "days(",
+        "months(",
+        "r.outcome",
         "r",
         "r.id",
         ".",

@@ -185,7 +185,7 @@ procedure_instance random_values::instance(int id)
     };
     for (std::size_t n = below(4); n > 0; --n) {
         made.facts.emplace(fact_key(), fact());
-        made.lapses.insert(lapse());
+        made.lapses.emplace(lapse(), fired{engine_(), instant()});
         made.taken.insert({.action = word(), .by = user_id{text()}});
     }
     return made;

@@ -45,6 +45,31 @@ std::string main_procedure_for(const std::string& folder)
     return parent == all.end() ? folder : parent->ref.procedure;
 }
 
+/// `prior <procedure> <ground> <date> [same_respondent] [same_right]`; the class of the ground is the procedure's.
+std::optional<prior_case> read_prior(const std::vector<std::string>& words)
+{
+    const auto day = words.size() < 4 ? std::nullopt : parse_date(words[3]);
+    if (!day) {
+        return std::nullopt;
+    }
+    const auto says = [&](const char* flag) { return std::ranges::find(words, flag) != words.end(); };
+    prior_case prior{
+        .id = case_id("prior " + words[3]),
+        .procedure = words[1],
+        .ground = words[2],
+        .group = {},
+        .on = *day,
+        .same_respondent = says("same_respondent"),
+        .same_right = says("same_right"),
+    };
+    const auto* definition = installed_definitions().current_or_nearest(prior.procedure, *day);
+    const auto ground = definition == nullptr ? nullptr : &definition->grounds;
+    if (ground != nullptr && ground->contains(prior.ground)) {
+        prior.group = definition::to_text(ground->at(prior.ground).group);
+    }
+    return prior;
+}
+
 class runner {
 public:
     explicit runner(const std::filesystem::path& path)
@@ -87,12 +112,27 @@ private:
             set_parties(line);
         } else if (verb == "rights") {
             state_.right_kind = line.words.at(1);
+        } else if (verb == "procedure") {
+            state_.procedure = line.words.at(1);
+        } else if (verb == "uncertified") {
+            state_.uncertified.insert(user_id(line.words.at(1)));
+        } else if (verb == "prior") {
+            add_prior(line);
         } else if (verb == "expect") {
             if (const auto wrong = check_expectation(state_, line)) {
                 fail(*wrong);
             }
         } else {
             change(line);
+        }
+    }
+
+    void add_prior(const scenario_line& line)
+    {
+        if (auto prior = read_prior(line.words)) {
+            state_.priors.push_back(*std::move(prior));
+        } else {
+            fail("unknown line");
         }
     }
 
@@ -132,7 +172,10 @@ private:
         }
         const auto who = actor_of(line);
         judge(
-            line, decide::decide(state_.file, *asked, {installed_definitions(), national_calendar(), who, state_.now})
+            line,
+            decide::decide(
+                state_.file, *asked, {installed_definitions(), national_calendar(), who, state_.now, state_.priors}
+            )
         );
     }
 

@@ -3,9 +3,11 @@
 
 #include "engine/domain/command.hpp"
 #include "engine/domain/event.hpp"
+#include "engine/domain/prior_case.hpp"
 #include "tests/support/scenario_line.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,8 @@ struct scenario_state {
     timestamp now{};
     std::vector<domain::party> parties;
     std::string right_kind = "invention";
+    std::vector<domain::prior_case> priors;
+    std::set<user_id> uncertified; ///< users without a valid enforcement certificate
 };
 
 /// The instance a line means: the main procedure, or the latest track of that name (-1 when there is none).

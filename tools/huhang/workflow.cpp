@@ -149,6 +149,20 @@ void print_as_text(const invocation& with, const definition::procedure_definitio
     }
 }
 
+void print_conditions(const invocation& with, const definition::procedure_definition& one)
+{
+    for (const auto& [name, rule] : one.conditions) {
+        const auto law = one.law.find(rule.cite);
+        std::printf(
+            "\n? %s  %s\n    %s\n    %s\n",
+            name.c_str(),
+            rule.title.in(with.chosen).c_str(),
+            rule.when.source().c_str(),
+            law == one.law.end() ? "" : (law->second.title + " " + law->second.article).c_str()
+        );
+    }
+}
+
 } // namespace
 
 int check_workflows(const invocation& with, const std::vector<std::string>& names)
@@ -197,6 +211,7 @@ int show_workflow(const invocation& with, const std::string& procedure, const st
     }
     if (format == "text") {
         print_as_text(with, *found);
+        print_conditions(with, *found);
     } else {
         const auto drawing =
             format == "svg" ? definition::svg(*found, with.chosen) : definition::mermaid(*found, with.chosen);

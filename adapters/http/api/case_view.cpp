@@ -51,8 +51,29 @@ outcome_view(const domain::procedure_instance& instance, const definition::proce
     };
 }
 
-json::object track_view(const domain::procedure_instance& instance, const definition::procedure_definition& definition)
+json::array conditions_view(
+    const domain::case_file& file,
+    const domain::procedure_instance& instance,
+    const definition::procedure_definition& definition,
+    const decide::context& context
+)
 {
+    json::array conditions;
+    for (const auto& one : decide::conditions_of(file, instance, context)) {
+        conditions.push_back(json::object{
+            {"condition", one.name},
+            {"title", both(one.rule->title)},
+            {"met", one.met},
+            {"citation", citation(definition, one.rule->cite)},
+        });
+    }
+    return conditions;
+}
+
+json::object
+track_view(const domain::case_file& file, const domain::procedure_instance& instance, const decide::context& context)
+{
+    const auto& definition = *context.definitions.find(instance.definition);
     return {
         {"instanceId", static_cast<int>(instance.id)},
         {"procedure", instance.definition.procedure},
@@ -65,6 +86,7 @@ json::object track_view(const domain::procedure_instance& instance, const defini
         {"ended", instance.ended},
         {"outcome", instance.ended ? json::value(outcome_view(instance, definition)) : json::value(nullptr)},
         {"facts", facts_view(instance, definition)},
+        {"conditions", conditions_view(file, instance, definition, context)},
     };
 }
 
@@ -143,13 +165,11 @@ json::array handoffs_view(const case_context& shown)
     return handoffs;
 }
 
-json::array actions_view(const routes& api, const call& from, const domain::case_file& file)
+json::array actions_view(const domain::case_file& file, const decide::context& context)
 {
-    const auto& around = api.around().service.around();
-    const decide::context context{around.definitions, around.calendar, from.who.actor, around.now()};
     json::array actions;
     for (const auto& one : decide::allowed_actions(file, context)) {
-        const auto* definition = around.definitions.find(domain::find_instance(file, one.instance)->definition);
+        const auto* definition = context.definitions.find(domain::find_instance(file, one.instance)->definition);
         json::array subjects;
         for (const auto& subject : one.subjects) {
             subjects.emplace_back(subject.str());
@@ -183,13 +203,15 @@ json::array all_as_json(const Rows& rows)
 json::object case_view(const routes& api, const call& from, const case_context& shown)
 {
     const auto& file = shown.stored.file;
-    const auto& definitions = api.around().service.around().definitions;
+    const auto& around = api.around().service.around();
+    const auto& definitions = around.definitions;
+    const auto now = around.now();
+    const decide::context context{definitions, around.calendar, from.who.actor, now};
     json::array tracks;
     for (const auto& instance : file.instances) {
-        tracks.push_back(track_view(instance, *definitions.find(instance.definition)));
+        tracks.push_back(track_view(file, instance, context));
     }
     const auto& main = file.instances.front();
-    const auto now = api.around().service.around().now();
     return {
         {"caseId", file.id.str()},
         {"number", shown.stored.number},
@@ -213,7 +235,7 @@ json::object case_view(const routes& api, const call& from, const case_context& 
         {"decisions", decisions_view(file)},
         {"documents", documents_view(api, shown)},
         {"handoffs", handoffs_view(shown)},
-        {"allowedActions", shown.when ? json::array() : actions_view(api, from, file)},
+        {"allowedActions", shown.when ? json::array() : actions_view(file, context)},
         {"deadlines",
          deadlines_view(api, file, from.asked.language, false, shown.when ? app::instant_of(*shown.when, now) : now)},
     };

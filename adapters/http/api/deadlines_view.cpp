@@ -68,7 +68,11 @@ json::object clock_view(const clock_status& status, const definition::procedure_
         {"elapsedDays", days(until, status.started.first)},
         {"remainingDays", status.due && !over ? json::value(days(*status.due, today)) : json::value(nullptr)},
         {"warnFrom", date_or_null(status.warn_from)},
-        {"metOn", status.met_on ? json::value(json::string_view(to_text(*status.met_on))) : json::value(nullptr)},
+        {"firedAt", status.fired_at ? json::value(json::string_view(to_text(*status.fired_at))) : json::value(nullptr)},
+        {"metOn",
+         status.met_on && status.state != clocks::clock_state::lapsed
+             ? json::value(json::string_view(to_text(*status.met_on)))
+             : json::value(nullptr)},
         {"citation", citation(definition, rule.cite)},
     };
 }

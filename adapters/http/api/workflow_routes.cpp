@@ -79,9 +79,23 @@ json::array clocks_view(const procedure_definition& one)
             {"title", both(rule.title)},
             {"kind", definition::to_text(rule.kind)},
             {"owner", rule.owner},
-            {"starts", rule.starts},
+            {"starts", words(rule.starts)},
             {"stops", words(rule.stops)},
             {"excludes", words(rule.excludes)},
+            {"citation", citation(one, rule.cite)},
+        });
+    }
+    return all;
+}
+
+json::array conditions_view(const procedure_definition& one)
+{
+    json::array all;
+    for (const auto& [name, rule] : one.conditions) {
+        all.push_back(json::object{
+            {"condition", name},
+            {"title", both(rule.title)},
+            {"when", rule.when.source()},
             {"citation", citation(one, rule.cite)},
         });
     }
@@ -109,6 +123,7 @@ response show_workflow(routes& api, const call& from)
     body["states"] = states_view(*found);
     body["actions"] = actions_view(*found);
     body["clocks"] = clocks_view(*found);
+    body["conditions"] = conditions_view(*found);
     return json_answer(200, body);
 }
 
