@@ -12,64 +12,69 @@ using namespace huhang;
 using definition::guard;
 using fixture = testing::guard_fixture;
 
+namespace {
+
+constexpr std::array<std::string_view, 50> pieces{
+    "true",
+    "false",
+    "urgent",
+    "count",
+    "verdict",
+    "panel",
+    "results",
+    "respondents",
+    "tracks",
+    "rights",
+    "subject",
+    "round",
+    ".all(",
+    ".exists(",
+    ".count(",
+    "priors",
+    "actor",
+    "days(",
+    "months(",
+    "r.outcome",
+    "r",
+    "r.id",
+    ".",
+    ",",
+    "(",
+    ")",
+    "[",
+    "]",
+    "&&",
+    "||",
+    "!",
+    "==",
+    "!=",
+    "<",
+    ">=",
+    " in ",
+    "+",
+    "-",
+    "%",
+    "'a'",
+    "'",
+    "\\",
+    "1",
+    "9223372036854775807",
+    "date('2026-01-01')",
+    "has(",
+    "size(",
+    "filed",
+    " ",
+    "侵"
+};
+
+} // namespace
+
 TEST_CASE("no source brings the parser down")
 {
     fixture given;
     given.scope.has_actor = true;
     given.scope.has_priors = true;
     std::mt19937 random{20'260'302};
-    constexpr std::array<std::string_view, 50> pieces{
-        "true",
-        "false",
-        "urgent",
-        "count",
-        "verdict",
-        "panel",
-        "results",
-        "respondents",
-        "tracks",
-        "rights",
-        "subject",
-        "round",
-        ".all(",
-        ".exists(",
-        ".count(",
-        "priors",
-        "actor",
-        "days(",
-        "months(",
-        "r.outcome",
-        "r",
-        "r.id",
-        ".",
-        ",",
-        "(",
-        ")",
-        "[",
-        "]",
-        "&&",
-        "||",
-        "!",
-        "==",
-        "!=",
-        "<",
-        ">=",
-        " in ",
-        "+",
-        "-",
-        "%",
-        "'a'",
-        "'",
-        "\\",
-        "1",
-        "9223372036854775807",
-        "date('2026-01-01')",
-        "has(",
-        "size(",
-        "filed",
-        " ",
-        "侵"
-    };
 
     std::size_t accepted = 0;
     for (int round = 0; round < 30'000; ++round) {
