@@ -41,3 +41,20 @@ TEST_CASE("every transition of every definition is taken by some scenario")
     }
     MESSAGE(all.size() << " transitions, " << taken.size() << " taken");
 }
+
+TEST_CASE("every clock of every definition is started, met and lapsed by some scenario")
+{
+    std::set<clock_moment> seen;
+    for (const auto& path : scenario_files()) {
+        seen.merge(run_scenario(path).clocks);
+    }
+
+    const auto all = all_clock_moments();
+
+    std::vector<clock_moment> missing;
+    std::ranges::set_difference(all, seen, std::back_inserter(missing));
+    for (const auto& one : missing) {
+        MESSAGE("no scenario sees " << one.procedure << ": " << one.clock << " " << one.what);
+    }
+    MESSAGE(all.size() << " moments of clocks, " << all.size() - missing.size() << " seen");
+}

@@ -207,6 +207,7 @@ private:
             }
         }
         state_.file = decided.next;
+        observe_clocks(state_.file, state_.now, result_.clocks);
     }
 
     std::filesystem::path path_;

@@ -3,6 +3,7 @@
 // took.
 
 #include "engine/decide/decide.hpp"
+#include "tests/support/scenario_coverage.hpp"
 
 #include <filesystem>
 #include <set>
@@ -24,6 +25,7 @@ struct scenario_result {
     std::string title;
     std::vector<std::string> failures; ///< "file:line: what was expected and what came"
     std::set<transition> taken;
+    std::set<clock_moment> clocks;
     int steps = 0;
 };
 
