@@ -28,12 +28,17 @@ std::string list_problems(const fs::path& path, const std::vector<definition::de
     return text;
 }
 
-std::expected<definition::library, std::string> read_definitions(const fs::path& data)
+std::expected<definition::library, std::string>
+read_definitions(const fs::path& data, const std::vector<definition_file>& also)
 {
-    const auto files = definition_files(data);
+    auto files = definition_files(data);
     if (!files) {
         return std::unexpected(files.error());
     }
+    const auto proved_before = [&also](const definition::procedure_definition& one) {
+        return std::ranges::any_of(also, [&](const auto& file) { return file.hash == one.ref.hash; });
+    };
+    files->insert(files->end(), also.begin(), also.end());
     std::vector<definition::procedure_definition> definitions;
     std::string problems;
     for (const auto& file : *files) {
@@ -54,7 +59,9 @@ std::expected<definition::library, std::string> read_definitions(const fs::path&
     }
     definition::library all(std::move(definitions), *std::move(law), *std::move(bands));
     for (const auto& one : all.all()) {
-        problems += list_problems(one.ref.procedure, definition::prove(one, all));
+        if (!proved_before(one)) {
+            problems += list_problems(one.ref.procedure, definition::prove(one, all));
+        }
     }
     if (!problems.empty()) {
         return std::unexpected(problems);
@@ -142,9 +149,10 @@ read_bands(const fs::path& data, const definition::law_register& law)
     return *std::move(read);
 }
 
-std::expected<installation, std::string> read_installation(const fs::path& data)
+std::expected<installation, std::string>
+read_installation(const fs::path& data, const std::vector<definition_file>& also)
 {
-    auto definitions = read_definitions(data);
+    auto definitions = read_definitions(data, also);
     if (!definitions) {
         return std::unexpected(definitions.error());
     }

@@ -35,8 +35,10 @@ struct installation {
     stats::measure closure_rate;
 };
 
-/// Reads and checks everything the engine works with; the error lists what is wrong and where.
-std::expected<installation, std::string> read_installation(const std::filesystem::path& data);
+/// Reads and checks everything the engine works with; the error lists what is wrong and where. `also` are definitions
+/// that were proved when they were published and of which the folder has no file.
+std::expected<installation, std::string>
+read_installation(const std::filesystem::path& data, const std::vector<definition_file>& also = {});
 
 std::expected<std::string, std::string> read_text_file(const std::filesystem::path& path);
 

@@ -76,6 +76,11 @@ case_statements::case_statements(soci::session& sql)
           ":due_at, '', '', '', 0)"
       )
     , counters(sql, "counter", {"office_path", "office", "measure", "procedure_code", "year"})
+    , insert_counter_change(
+          sql,
+          "insert into counter_change (office_path, recorded_at, case_id, seq, measure, procedure_code, year, office, "
+          "day, n) values (:office_path, :recorded_at, :id, :seq, :measure, :procedure_code, :year, :office, :day, :n)"
+      )
     , case_counts(sql, "case_count", {"track", "office_path", "procedure_code", "state", "closed", "office"})
     , clock_counts(sql, "clock_count", {"track", "owner", "office_path"})
     , track_counts(sql, "track_count", {"procedure_code", "office_path", "ended"})

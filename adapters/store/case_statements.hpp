@@ -62,6 +62,8 @@ struct case_statements {
 
     // office_path, office, measure, procedure, year
     kept_sum<text, text, text, text, integer> counters;
+    // office_path, recorded_at, case, seq, measure, procedure, year, office, day, amount
+    kept_write<text, integer, text, integer, text, text, integer, text, integer, integer> insert_counter_change;
     // track, office_path, procedure, state, closed, office
     kept_sum<text, text, text, text, integer, text> case_counts;
     // track, owner, office_path

@@ -171,6 +171,20 @@ void case_writer::add_counters(const ports::case_change& change)
             change.next.office_path, key.office.str(), key.measure, key.procedure, key.year, wide(amount)
         );
     }
+    for (const auto& [key, amount] : change.moved) {
+        run_.insert_counter_change(
+            change.next.office_path,
+            wide(change.events.back().recorded_at),
+            change.next.id.str(),
+            wide(change.next.version),
+            key.counter.measure,
+            key.counter.procedure,
+            key.counter.year,
+            key.counter.office.str(),
+            wide(key.day),
+            wide(amount)
+        );
+    }
 }
 
 } // namespace huhang::store

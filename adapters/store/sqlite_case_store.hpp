@@ -40,6 +40,8 @@ public:
     ports::read_result<std::vector<ports::case_row>>
     alike(const ports::likeness& what, const ports::scope& who) override;
     ports::read_result<stats::counts> counters(const ports::scope& who) override;
+    ports::read_result<std::optional<stats::counts>>
+    counters_at(std::optional<timestamp> known_at, std::optional<date> as_of, const ports::scope& who) override;
 
     ports::read_result<std::vector<ports::due_clock>> due_clocks(timestamp now, int limit) override;
     ports::read_result<std::optional<case_id>> case_of(const handoff_id& handoff) override;

@@ -57,6 +57,15 @@ long long kept_total(const ports::case_filter& filter, const ports::scope& who, 
     return number_of(q, sql);
 }
 
+struct raw_counter {
+    std::string measure, office, procedure;
+    long long year = 0, n = 0;
+
+    auto columns() { return std::tie(measure, office, procedure, year, n); }
+
+    stats::counter_key key() const { return {measure, office_id{office}, procedure, static_cast<int>(year)}; }
+};
+
 struct counted {
     long long total = 0;
     list_plan plan = list_plan::in_order;
@@ -154,13 +163,6 @@ sqlite_case_store::alike(const ports::likeness& what, const ports::scope& who)
 
 ports::read_result<stats::counts> sqlite_case_store::counters(const ports::scope& who)
 {
-    struct raw_counter {
-        std::string measure, office, procedure;
-        long long year = 0, n = 0;
-
-        auto columns() { return std::tie(measure, office, procedure, year, n); }
-    };
-
     stats::counts counts;
     if (needs_rows(who)) {
         return counts;
@@ -168,9 +170,37 @@ ports::read_result<stats::counts> sqlite_case_store::counters(const ports::scope
     return database_.read([&](reader& from) {
         query q{"select t.measure, t.office, t.procedure_code, t.year, t.n from counter t where t.n <> 0 and "};
         add_path(q, who, "t");
-        q.run<raw_counter>(from.sql, [&](const raw_counter& row) {
-            counts[{row.measure, office_id{row.office}, row.procedure, static_cast<int>(row.year)}] += row.n;
-        });
+        q.run<raw_counter>(from.sql, [&](const raw_counter& row) { counts[row.key()] += row.n; });
+        return counts;
+    });
+}
+
+ports::read_result<std::optional<stats::counts>>
+sqlite_case_store::counters_at(std::optional<timestamp> known_at, std::optional<date> as_of, const ports::scope& who)
+{
+    if (needs_rows(who)) {
+        return stats::counts{};
+    }
+    return database_.read_consistently([&](reader& from) -> std::optional<stats::counts> {
+        const auto add_limits = [&](query& q) -> query& {
+            if (known_at) {
+                q.add(" and t.recorded_at <= ").value(wide(*known_at));
+            }
+            if (as_of) {
+                q.add(" and t.day <= ").value(wide(*as_of));
+            }
+            return q;
+        };
+        query balance{"select count(*) from counter_change t where t.case_id = ''"};
+        query reached{"select count(*) from counter_change t where t.case_id = ''"};
+        if (number_of(add_limits(reached), from.sql) < number_of(balance, from.sql)) {
+            return std::nullopt;
+        }
+        query q{"select t.measure, t.office, t.procedure_code, t.year, sum(t.n) from counter_change t where "};
+        add_path(q, who, "t");
+        add_limits(q).add(" group by t.measure, t.office, t.procedure_code, t.year having sum(t.n) <> 0");
+        stats::counts counts;
+        q.run<raw_counter>(from.sql, [&](const raw_counter& row) { counts[row.key()] += row.n; });
         return counts;
     });
 }

@@ -2,6 +2,7 @@
 // Everything the engine needs of a store, in one SQLite file.
 
 #include "adapters/store/sqlite_case_store.hpp"
+#include "adapters/store/sqlite_definitions.hpp"
 #include "adapters/store/sqlite_directory.hpp"
 #include "adapters/store/sqlite_outbox.hpp"
 
@@ -22,6 +23,8 @@ public:
 
     ports::directory& directory() { return directory_; }
 
+    ports::definition_store& definitions() { return definitions_; }
+
 private:
     explicit sqlite_store(sqlite_options options);
 
@@ -29,6 +32,7 @@ private:
     sqlite_case_store cases_{database_};
     sqlite_outbox outbox_{database_};
     sqlite_directory directory_{database_};
+    sqlite_definitions definitions_{database_};
 };
 
 } // namespace huhang::store

@@ -43,6 +43,35 @@ std::vector<ports::outbox_message> outbox_of(const std::vector<domain::event_rec
     return messages;
 }
 
+/// A reopened case was closed until that day, so its closing stops counting then and not from the start; a closing that
+/// was an error of the record never counted.
+stats::dated_counts movements(
+    const domain::case_file& before,
+    const decide::decision& decided,
+    const definition::library& definitions,
+    const calendar::working_calendar& calendar
+)
+{
+    std::optional<date> reopened;
+    for (const auto& record : decided.events) {
+        const auto* again = std::get_if<domain::procedure_reopened>(&record.what);
+        if (again != nullptr && again->instance == main_instance) {
+            reopened = again->on.first;
+        }
+    }
+    const auto moved = stats::difference(
+        stats::dated_contribution(decided.next, definitions, calendar),
+        stats::dated_contribution(before, definitions, calendar)
+    );
+    stats::dated_counts dated;
+    for (const auto& [key, amount] : moved) {
+        const bool ends_closing = reopened && amount < 0 && key.counter.measure != "filed";
+        dated[{key.counter, ends_closing ? std::max(*reopened, key.day) : key.day}] += amount;
+    }
+    std::erase_if(dated, [](const auto& entry) { return entry.second == 0; });
+    return dated;
+}
+
 } // namespace
 
 std::vector<ports::clock_row> clock_rows(
@@ -75,9 +104,8 @@ ports::case_change make_change(
     change.expected_version = before.version;
     change.clocks = clock_rows(decided.next, definitions, calendar, now);
     change.outbox = outbox_of(decided.events);
-    change.counters = stats::difference(
-        stats::contribution(decided.next, definitions, calendar), stats::contribution(before, definitions, calendar)
-    );
+    change.moved = movements(before, decided, definitions, calendar);
+    change.counters = stats::undated(change.moved);
     change.events = std::move(decided.events);
     change.next = std::move(decided.next);
     change.numbers = std::move(decided.numbers);

@@ -54,6 +54,12 @@ constexpr std::array table{
     rejection_kind{"office.not_allowed", 403, "不能在该单位登记案件", "you may not log a case at this office"},
     rejection_kind{"party.invalid", 422, "当事人信息不合要求", "the party is not acceptable"},
     rejection_kind{"party.unknown", 422, "没有此当事人", "the case has no such party"},
+    rejection_kind{
+        "past.not_kept",
+        422,
+        "数据库升级前的统计变动没有留存,不能回溯到该时点",
+        "movements before the upgrade of the database were not kept; that moment cannot be shown"
+    },
     rejection_kind{"past.not_yet", 404, "案件当时尚不存在", "the case did not exist then"},
     rejection_kind{
         "past.too_much",

@@ -61,7 +61,8 @@ struct case_change {
     domain::case_file next;
     std::vector<clock_row> clocks;
     std::vector<outbox_message> outbox;
-    stats::counts counters; ///< amounts to add
+    stats::counts counters;    ///< amounts to add
+    stats::dated_counts moved; ///< the same amounts with the legal days from which they count
     std::vector<domain::number_request> numbers;
     std::optional<idempotency_record> idempotency;
     std::string inbox_message; ///< "source id" of the message this answers, empty otherwise; unique in the store
@@ -181,6 +182,11 @@ public:
     tracks(const std::string& procedure, std::optional<bool> ended, const page_request& page, const scope& who) = 0;
     virtual read_result<std::vector<case_row>> alike(const likeness& what, const scope& who) = 0;
     virtual read_result<stats::counts> counters(const scope& who) = 0;
+
+    /// The counters as they were known at an instant, of them what counted on a legal day; either may be left out.
+    /// Nothing when movements of that time are not kept (the database is older than the keeping).
+    virtual read_result<std::optional<stats::counts>>
+    counters_at(std::optional<timestamp> known_at, std::optional<date> as_of, const scope& who) = 0;
 
     /// Clocks whose lapse is due, oldest first.
     virtual read_result<std::vector<due_clock>> due_clocks(timestamp now, int limit) = 0;

@@ -30,13 +30,24 @@ std::string_view group_of(const procedure_definition& definition, const std::str
     );
 }
 
+template <class Counts>
+Counts subtract(const Counts& after, const Counts& before)
+{
+    auto moved = after;
+    for (const auto& [key, value] : before) {
+        moved[key] -= value;
+    }
+    std::erase_if(moved, [](const auto& entry) { return entry.second == 0; });
+    return moved;
+}
+
 } // namespace
 
-counts contribution(
+dated_counts dated_contribution(
     const domain::case_file& file, const definition::library& definitions, const calendar::working_calendar& calendar
 )
 {
-    counts own;
+    dated_counts own;
     if (file.instances.empty()) {
         return own;
     }
@@ -50,26 +61,46 @@ counts contribution(
         return own; // refused before filing: it never was a case of the year
     }
     const auto& procedure = main.definition.procedure;
-    own[{"filed", file.office, procedure, year_of(filed->legal.first)}] = 1;
+    const auto count = [&](std::string measure, date day) {
+        own[{{std::move(measure), file.office, procedure, year_of(day)}, day}] = 1;
+    };
+    count("filed", filed->legal.first);
     if (file.closed) {
-        const int year = year_of(file.closed_on->last);
-        own[{"closed", file.office, procedure, year}] = 1;
-        own[{"closed_" + std::string(group_of(*definition, main.outcome)), file.office, procedure, year}] = 1;
+        const auto day = file.closed_on->last;
+        count("closed", day);
+        count("closed_" + std::string(group_of(*definition, main.outcome)), day);
         if (closed_in_limit(file, *definition, calendar)) {
-            own[{"closed_in_limit", file.office, procedure, year}] = 1;
+            count("closed_in_limit", day);
         }
     }
     return own;
 }
 
+counts contribution(
+    const domain::case_file& file, const definition::library& definitions, const calendar::working_calendar& calendar
+)
+{
+    return undated(dated_contribution(file, definitions, calendar));
+}
+
 counts difference(const counts& after, const counts& before)
 {
-    auto moved = after;
-    for (const auto& [key, value] : before) {
-        moved[key] -= value;
+    return subtract(after, before);
+}
+
+dated_counts difference(const dated_counts& after, const dated_counts& before)
+{
+    return subtract(after, before);
+}
+
+counts undated(const dated_counts& moved)
+{
+    counts sums;
+    for (const auto& [key, value] : moved) {
+        sums[key.counter] += value;
     }
-    std::erase_if(moved, [](const auto& entry) { return entry.second == 0; });
-    return moved;
+    std::erase_if(sums, [](const auto& entry) { return entry.second == 0; });
+    return sums;
 }
 
 } // namespace huhang::stats

@@ -24,11 +24,29 @@ struct counter_key {
 
 using counts = std::map<counter_key, std::int64_t>;
 
+/// A counter with the legal day from which a case counts in it: that of its filing or closing.
+struct dated_key {
+    counter_key counter;
+    date day{};
+
+    auto operator<=>(const dated_key&) const = default;
+};
+
+using dated_counts = std::map<dated_key, std::int64_t>;
+
+dated_counts dated_contribution(
+    const domain::case_file& file, const definition::library& definitions, const calendar::working_calendar& calendar
+);
+
 counts contribution(
     const domain::case_file& file, const definition::library& definitions, const calendar::working_calendar& calendar
 );
 
 /// after − before, without zeros.
 counts difference(const counts& after, const counts& before);
+dated_counts difference(const dated_counts& after, const dated_counts& before);
+
+/// The counters without the days.
+counts undated(const dated_counts& moved);
 
 } // namespace huhang::stats

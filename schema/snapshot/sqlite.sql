@@ -233,3 +233,27 @@ create table target (
     rate_permille bigint not null,
     primary key (office, procedure_code, year)
 ) without rowid;
+
+create table counter_change (
+    office_path text not null,
+    recorded_at bigint not null,
+    case_id text not null,
+    seq bigint not null,
+    measure text not null,
+    procedure_code text not null,
+    year bigint not null,
+    office text not null,
+    day bigint not null,
+    n bigint not null,
+    primary key (office_path, recorded_at, case_id, seq, measure, procedure_code, year, office, day)
+) without rowid;
+
+create table published_definition (
+    procedure_code text not null,
+    version bigint not null,
+    hash text not null,
+    published_at bigint not null,
+    published_by text not null,
+    body text not null,
+    primary key (procedure_code, version)
+);

@@ -88,6 +88,12 @@ public:
 
     ports::read_result<stats::counts> counters(const ports::scope& who) override { return rest_.counters(who); }
 
+    ports::read_result<std::optional<stats::counts>>
+    counters_at(std::optional<timestamp> known_at, std::optional<date> as_of, const ports::scope& who) override
+    {
+        return rest_.counters_at(known_at, as_of, who);
+    }
+
     ports::read_result<std::optional<case_id>> case_of(const handoff_id& handoff) override
     {
         return rest_.case_of(handoff);

@@ -6,6 +6,7 @@
 #include "adapters/http/openapi_document.hpp"
 #include "adapters/http/problem_pages.hpp"
 #include "adapters/http/static_files.hpp"
+#include "tests/support/memory_definitions.hpp"
 #include "tests/support/memory_directory.hpp"
 #include "tests/support/memory_store.hpp"
 #include "tests/support/workflows.hpp"
@@ -40,6 +41,7 @@ names routes_of_the_server()
     testing::memory_store store;
     testing::direct_queue queue(store);
     testing::memory_directory directory;
+    testing::memory_definitions definitions;
     const auto now = [] { return timestamp{}; };
     app::service service(store, queue, {testing::installed_definitions(), testing::national_calendar(), now, {}, {}});
     const stats::measure measure;
@@ -48,6 +50,7 @@ names routes_of_the_server()
         .cases = store,
         .outbox = store,
         .directory = directory,
+        .definitions = definitions,
         .closure_rate = measure,
         .token_key = {},
         .new_case_id = {},

@@ -4,6 +4,7 @@
 #include "adapters/store/migrator.hpp"
 #include "adapters/store/sqlite_store.hpp"
 #include "tests/contract/scratch_folder.hpp"
+#include "tests/support/memory_definitions.hpp"
 #include "tests/support/memory_directory.hpp"
 #include "tests/support/memory_store.hpp"
 
@@ -19,9 +20,12 @@ public:
 
     ports::directory& directory() { return directory_; }
 
+    ports::definition_store& definitions() { return definitions_; }
+
 private:
     memory_store store_;
     memory_directory directory_;
+    memory_definitions definitions_;
 };
 
 class sqlite_backend {
@@ -44,6 +48,8 @@ public:
     ports::outbox_store& outbox() { return store_->outbox(); }
 
     ports::directory& directory() { return store_->directory(); }
+
+    ports::definition_store& definitions() { return store_->definitions(); }
 
     std::filesystem::path file() const { return folder_.path() / "huhang test.db"; }
 

@@ -137,4 +137,21 @@ ports::read_result<stats::counts> memory_store::counters(const ports::scope& who
     return sums;
 }
 
+ports::read_result<std::optional<stats::counts>>
+memory_store::counters_at(std::optional<timestamp> known_at, std::optional<date> as_of, const ports::scope& who)
+{
+    const std::lock_guard guard(mutex_);
+    stats::counts sums;
+    for (const auto& one : movements_) {
+        domain::case_file place;
+        place.office_path = one.office_path;
+        const bool counts = (!known_at || one.recorded_at <= *known_at) && (!as_of || one.key.day <= *as_of);
+        if (counts && who.only_with_track.empty() && sees(who, place)) {
+            sums[one.key.counter] += one.amount;
+        }
+    }
+    std::erase_if(sums, [](const auto& each) { return each.second == 0; });
+    return sums;
+}
+
 } // namespace huhang::testing

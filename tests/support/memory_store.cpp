@@ -79,6 +79,9 @@ void memory_store::put_case(const ports::case_change& change)
     for (const auto& [key, amount] : change.counters) {
         counters_[{change.next.office_path, key}] += amount;
     }
+    for (const auto& [key, amount] : change.moved) {
+        movements_.push_back({change.next.office_path, change.events.back().recorded_at, key, amount});
+    }
 }
 
 void memory_store::put_messages(const ports::case_change& change)

@@ -43,6 +43,8 @@ public:
     ports::read_result<std::vector<ports::case_row>>
     alike(const ports::likeness& what, const ports::scope& who) override;
     ports::read_result<stats::counts> counters(const ports::scope& who) override;
+    ports::read_result<std::optional<stats::counts>>
+    counters_at(std::optional<timestamp> known_at, std::optional<date> as_of, const ports::scope& who) override;
 
     ports::read_result<std::vector<ports::due_clock>> due_clocks(timestamp now, int limit) override;
     ports::read_result<std::optional<case_id>> case_of(const handoff_id& handoff) override;
@@ -68,6 +70,13 @@ private:
         ports::case_row row() const;
     };
 
+    struct held_movement {
+        std::string office_path;
+        timestamp recorded_at{};
+        stats::dated_key key;
+        std::int64_t amount = 0;
+    };
+
     struct held_message {
         ports::delivery delivery;
         timestamp created_at{};
@@ -90,6 +99,7 @@ private:
     std::map<handoff_id, case_id> handoffs_;
     std::map<message_key, held_message> messages_;
     std::map<std::pair<std::string, stats::counter_key>, std::int64_t> counters_; ///< by office path and key
+    std::vector<held_movement> movements_;
     std::map<series_key, std::int64_t> series_;
 };
 

@@ -8,6 +8,7 @@
 #include "engine/evolve/evolve.hpp"
 #include "engine/evolve/past.hpp"
 #include "tools/huhang/commands.hpp"
+#include "tools/huhang/published.hpp"
 #include "tools/huhang/store_access.hpp"
 
 #include <algorithm>
@@ -129,13 +130,13 @@ int show_case(const invocation& with, const std::string& id, const std::string& 
             usage
         );
     }
-    const auto data = runtime::read_installation(with.settings.text("data-dir"));
-    if (!data) {
-        return complain(data.error());
-    }
     auto opened = open_store(with);
     if (!opened) {
         return complain(opened.error());
+    }
+    const auto data = read_published_installation(with, (*opened)->definitions());
+    if (!data) {
+        return complain(data.error());
     }
     auto& cases = (*opened)->cases();
     const auto stored = cases.load(case_id(id));

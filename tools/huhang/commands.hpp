@@ -8,6 +8,13 @@ namespace huhang::cli {
 int serve(const invocation& with);
 int migrate(const invocation& with, bool only_status);
 int check_workflows(const invocation& with, const std::vector<std::string>& files);
+int publish_workflow(const invocation& with, const std::string& file, const std::string& by);
+
+/// `name` is <procedure>@<version>.
+int print_published(const invocation& with, const std::string& name);
+
+/// Each a file or <procedure>@<version>.
+int compare_workflows(const invocation& with, const std::string& before, const std::string& after);
 int show_workflow(const invocation& with, const std::string& procedure, const std::string& format);
 /// `as_of` (a day) and `known_at` (an instant) may be empty.
 int show_case(const invocation& with, const std::string& id, const std::string& as_of, const std::string& known_at);

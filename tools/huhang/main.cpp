@@ -4,6 +4,7 @@
 #include "tools/huhang/commands.hpp"
 #include "tools/huhang/demo/demo.hpp"
 #include "tools/huhang/law.hpp"
+#include "tools/huhang/version_options.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdlib>
@@ -73,6 +74,7 @@ void add_workflow(CLI::App& app, parsed& into)
             return cli::show_workflow(with, *procedure, *format);
         };
     });
+    cli::add_version_options(*workflow, [&into](auto run) { into.run = std::move(run); });
 }
 
 void add_cases(CLI::App& app, parsed& into)

@@ -13,6 +13,7 @@
 #include "tools/huhang/commands.hpp"
 #include "tools/huhang/hand_offs.hpp"
 #include "tools/huhang/health.hpp"
+#include "tools/huhang/published.hpp"
 #include "tools/huhang/retry_pool.hpp"
 #include "tools/huhang/store_access.hpp"
 
@@ -124,6 +125,7 @@ struct running {
               .cases = store->cases(),
               .outbox = store->outbox(),
               .directory = store->directory(),
+              .definitions = store->definitions(),
               .closure_rate = data.closure_rate,
               .token_key = std::move(key),
               .new_case_id = runtime::new_uuid,
@@ -205,13 +207,16 @@ int serve(const invocation& with)
     if (!runtime::start_log(with.settings.text("log-level"), with.settings.text("log-file"))) {
         return complain(with.say("日志级别或日志文件不可用", "the log level or log file cannot be used"), usage);
     }
-    auto data = runtime::read_installation(with.settings.text("data-dir"));
-    if (!data) {
-        return complain(data.error());
-    }
     auto opened = open_store(with);
     if (!opened) {
         return complain(opened.error());
+    }
+    auto data = read_published_installation(with, (*opened)->definitions());
+    if (!data) {
+        return complain(data.error());
+    }
+    if (const auto published = publish_installed(with, (*opened)->definitions()); !published) {
+        return complain(published.error());
     }
     auto key = token_key(with.settings);
     if (!key) {

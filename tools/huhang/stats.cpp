@@ -3,6 +3,7 @@
 #include "adapters/runtime/data_folder.hpp"
 #include "adapters/runtime/identifiers.hpp"
 #include "tools/huhang/commands.hpp"
+#include "tools/huhang/published.hpp"
 #include "tools/huhang/store_access.hpp"
 
 #include <boost/json/array.hpp>
@@ -55,13 +56,13 @@ std::string permille(const stats::rate& one)
 
 int show_statistics(const invocation& with, int year)
 {
-    const auto data = runtime::read_installation(with.settings.text("data-dir"));
-    if (!data) {
-        return complain(data.error());
-    }
     auto opened = open_store(with);
     if (!opened) {
         return complain(opened.error());
+    }
+    const auto data = read_published_installation(with, (*opened)->definitions());
+    if (!data) {
+        return complain(data.error());
     }
     const auto counters = (*opened)->cases().counters(ports::system_scope());
     const auto offices = (*opened)->directory().offices();
@@ -102,13 +103,13 @@ int show_statistics(const invocation& with, int year)
 
 int verify_statistics(const invocation& with)
 {
-    const auto data = runtime::read_installation(with.settings.text("data-dir"));
-    if (!data) {
-        return complain(data.error());
-    }
     auto opened = open_store(with);
     if (!opened) {
         return complain(opened.error());
+    }
+    const auto data = read_published_installation(with, (*opened)->definitions());
+    if (!data) {
+        return complain(data.error());
     }
     const auto counters = (*opened)->cases().counters(ports::system_scope());
     const auto counted = recount((*opened)->cases(), *data);

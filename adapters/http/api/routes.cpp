@@ -46,6 +46,7 @@ void routes::add_to(router& table)
     add_lists(*this, table);
     add_handoff_routes(*this, table);
     add_workflow_routes(*this, table);
+    add_version_routes(*this, table);
     add_directory_routes(*this, table);
     add_token_routes(*this, table);
     add_statistics_routes(*this, table);

@@ -1,6 +1,7 @@
 // The closure rate: the definitions side by side, each with its formula, against the target of the office.
 
 #include "adapters/http/api/answers.hpp"
+#include "adapters/http/api/moment.hpp"
 #include "adapters/http/api/paging.hpp"
 #include "adapters/http/api/values.hpp"
 
@@ -21,6 +22,7 @@ struct question {
     std::vector<ports::office> offices; ///< all offices, to find the subtree of each row
     stats::counts counters;
     std::vector<ports::target> targets;
+    std::optional<app::moment> when;
 };
 
 /// The target of an office: its own, else that of the nearest office above it.
@@ -105,17 +107,40 @@ json::array definitions_view(const stats::measure& measure)
     return all;
 }
 
+std::expected<stats::counts, problem>
+read_counters(routes& api, const call& from, const std::optional<app::moment>& when)
+{
+    if (!when) {
+        auto now = api.around().cases.counters(from.who.scope);
+        return now ? std::expected<stats::counts, problem>(std::move(*now)) : std::unexpected(storage_problem());
+    }
+    auto then = api.around().cases.counters_at(when->known_at, when->as_of, from.who.scope);
+    if (!then) {
+        return std::unexpected(storage_problem());
+    }
+    return *then ? std::expected<stats::counts, problem>(std::move(**then))
+                 : std::unexpected(as_problem(reject("past.not_kept")));
+}
+
 std::expected<question, problem> read_question(routes& api, const call& from)
 {
     const auto now = api.around().service.around().now();
-    const auto year = read_number(from.asked, "year", year_of(legal_date(now)), first_year, last_year);
+    const auto when = read_moment(from.asked, now);
+    if (!when) {
+        return std::unexpected(when.error());
+    }
+    const auto then = *when ? app::instant_of(**when, now) : now;
+    const auto year = read_number(from.asked, "year", year_of(legal_date(then)), first_year, last_year);
     if (!year) {
         return std::unexpected(year.error());
     }
+    auto counters = read_counters(api, from, *when);
+    if (!counters) {
+        return std::unexpected(counters.error());
+    }
     auto offices = api.around().directory.offices();
-    auto counters = api.around().cases.counters(from.who.scope);
     auto targets = api.around().directory.targets(static_cast<int>(*year));
-    if (!offices || !counters || !targets) {
+    if (!offices || !targets) {
         return std::unexpected(storage_problem());
     }
     return question{
@@ -124,6 +149,7 @@ std::expected<question, problem> read_question(routes& api, const call& from)
         std::move(*offices),
         std::move(*counters),
         std::move(*targets),
+        *when,
     };
 }
 
@@ -156,7 +182,12 @@ response show_closure_rate(routes& api, const call& from)
             {"year", asked->year},
             {"procedure",
              asked->procedure.empty() ? json::value(nullptr) : json::value(json::string_view(asked->procedure))},
-            {"asOf", to_text(api.around().service.around().now())},
+            {"countedAt",
+             to_text(
+                 asked->when ? app::instant_of(*asked->when, api.around().service.around().now())
+                             : api.around().service.around().now()
+             )},
+            {"moment", as_json(asked->when)},
             {"definitions", definitions_view(measure)},
             {"rows", std::move(rows)},
         }

@@ -3,6 +3,7 @@
 
 #include "adapters/http/problem.hpp"
 #include "engine/app/service.hpp"
+#include "engine/ports/definition_store.hpp"
 #include "engine/ports/directory.hpp"
 #include "engine/ports/outbox_store.hpp"
 #include "engine/stats/measure.hpp"
@@ -24,6 +25,7 @@ struct surroundings {
     ports::case_store& cases;
     ports::outbox_store& outbox;
     ports::directory& directory;
+    ports::definition_store& definitions;
     const stats::measure& closure_rate;
     std::string token_key; ///< key of the hash tokens are kept by
     std::function<std::string(timestamp)> new_case_id;

@@ -61,7 +61,7 @@ void print_closure_rate(const cli::invocation& with, const json::value& rates)
     std::printf(
         with.say("   %lld 年(截至 %s)\n", "   %lld (as of %s)\n"),
         static_cast<long long>(number_of(rates, "year")),
-        short_time(text_of(rates, "asOf")).c_str()
+        short_time(text_of(rates, "countedAt")).c_str()
     );
     print_head(with, rates);
     for (const auto& row : list_of(rates, "rows")) {
