@@ -169,7 +169,7 @@ TEST_CASE("a cursor of one person opens nothing for another")
 {
     access_world world(1);
     const auto& supervisor = world.at().who("supervisor");
-    const auto& town = world.at().who("officer_990103102");
+    const auto& town = world.at().who("officer.990103102");
     const auto first = world.with().send(request_of(supervisor, "GET", "/api/v1/cases?limit=1")).json();
     const std::string cursor(first.at("nextCursor").as_string());
 
@@ -187,7 +187,7 @@ TEST_CASE("a user who is switched off, moved or whose token is revoked is treate
 {
     access_world world(2);
     const auto& keeper = world.at().who("administrator");
-    const auto& officer = world.at().who("officer_990101");
+    const auto& officer = world.at().who("officer.990101");
     const auto status = [&] { return world.with().send(request_of(officer, "GET", "/api/v1/cases")).status; };
     json::object user{
         {"id", officer.id},

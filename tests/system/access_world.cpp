@@ -88,7 +88,7 @@ std::string access_world::without_ids(const http_answer& answer, const std::stri
 void access_world::open_everywhere()
 {
     for (const auto& [office, path] : offices_) {
-        const auto& officer = at_.who("officer_" + office);
+        const auto& officer = at_.who("officer." + office);
         const auto open = [&](const std::string& kind) -> known_case& {
             const auto title = "title " + kind + " " + office;
             const auto id = open_case(with_, officer, new_case(title));
@@ -99,7 +99,7 @@ void access_world::open_everywhere()
         mediated.filed = act(with_, officer, mediated.id, "file", panel).status == 200;
         mediated.with_mediation = act(with_, officer, mediated.id, "start_mediation", {}).status == 200;
         auto& handed = open("handed");
-        hand_to_police(with_, officer, at_.who("head_" + office), handed.id);
+        hand_to_police(with_, officer, at_.who("head." + office), handed.id);
         handed.filed = true;
         const auto shown = with_.send(request_of(officer, "GET", case_path(handed.id))).json();
         handed.handoff = shown.at("handoffs").as_array().at(0).at("handoffId").as_string();

@@ -93,7 +93,7 @@ TEST_CASE("pages of a case that has been through everything fit their schemas")
     const auto twin = post(officer, "/api/v1/cases", body);
     CHECK(twin.json().at("warnings").as_array().size() == 1);
 
-    hand_to_police(api.with, officer, api.at.who("head_990101"), id);
+    hand_to_police(api.with, officer, api.at.who("head.990101"), id);
     CHECK(act(api.with, officer, id, "start_mediation", {}).status == 200);
     CHECK(act(api.with, officer, id, "serve_copy", json::object{{"subject", "P2"}}).status == 200);
     CHECK(post(officer, case_path(id, "/notes"), json::object{{"text", "a note"}}).status == 200);
@@ -136,7 +136,7 @@ TEST_CASE("an action and an extension answer with a receipt as described")
 
     REQUIRE_MESSAGE(filed.status == 200, filed.body);
     const json::object longer{{"clock", "RUL-CASE"}, {"rule", "complex"}, {"amount", 1}, {"on", legal_day()}};
-    auto extend = request_of(api.at.who("head_990101"), "POST", case_path(id, "/extensions"), longer);
+    auto extend = request_of(api.at.who("head.990101"), "POST", case_path(id, "/extensions"), longer);
     const auto extended = api.ask(with_header(extend, "If-Match", filed.header("etag")));
     CHECK_MESSAGE(extended.status == 200, extended.body);
 }

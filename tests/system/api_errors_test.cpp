@@ -190,7 +190,7 @@ TEST_CASE("a key belongs to its sender")
 {
     auto& api = shared_api();
     const auto first = with_header(opening("mine"), "Idempotency-Key", "shared-by-two");
-    const auto& neighbour = api.at.who("officer_990102");
+    const auto& neighbour = api.at.who("officer.990102");
     const auto second = with_header(
         request_of(neighbour, "POST", "/api/v1/cases", new_case("theirs")), "Idempotency-Key", "shared-by-two"
     );

@@ -20,7 +20,7 @@ struct api_world {
         described = openapi(with.send({.target = "/openapi.json"}).json());
     }
 
-    const person& officer() const { return at.who("officer_990101"); }
+    const person& officer() const { return at.who("officer.990101"); }
 
     const person& administrator() const { return at.who("administrator"); }
 

@@ -222,7 +222,7 @@ TEST_CASE("what --json prints can be parsed")
     at.start_server();
     at.move_people_in();
     auto with = at.client();
-    const auto id = open_case(with, at.who("officer_990101"), new_case("shown"));
+    const auto id = open_case(with, at.who("officer.990101"), new_case("shown"));
     const std::vector<arguments> printing{
         {"version"},
         {"migrate", "--status"},
@@ -247,7 +247,7 @@ TEST_CASE("what --json prints can be parsed")
     }
     CHECK(at.run({"case", "show", id}).output.contains("case_opened"));
     CHECK(at.run({"case", "show", "nothing"}).code == 1);
-    CHECK(at.run({"user", "list"}).output.contains("officer_990101"));
+    CHECK(at.run({"user", "list"}).output.contains("officer.990101"));
 }
 
 TEST_CASE("procedures can be drawn as text, Mermaid and SVG, in both languages")
@@ -267,7 +267,7 @@ TEST_CASE("verify finds what was changed behind the program's back and exits 3")
     at.start_server();
     at.move_people_in();
     auto with = at.client();
-    const auto& officer = at.who("officer_990101");
+    const auto& officer = at.who("officer.990101");
     const json::object panel{{"facts", json::object{{"panel", json::array{"a", "b", "c"}}}}};
     const auto id = open_case(with, officer, new_case("to be tampered with"));
     REQUIRE(act(with, officer, id, "file", panel).status == 200);

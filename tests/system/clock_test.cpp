@@ -15,9 +15,9 @@ namespace {
 std::string approved(installation& at, std::chrono::milliseconds left)
 {
     auto with = at.client();
-    const auto& officer = at.who("officer_990101");
+    const auto& officer = at.who("officer.990101");
     const auto id = open_case(with, officer, new_case("late"));
-    approve_for_police(with, officer, at.who("head_990101"), id, legal_instant(left - 24h));
+    approve_for_police(with, officer, at.who("head.990101"), id, legal_instant(left - 24h));
     return id;
 }
 

@@ -33,7 +33,7 @@ TEST_CASE("notes of many people at once are all taken, without a version being a
     installation at;
     at.start_server();
     at.move_people_in();
-    const auto& officer = at.who("officer_990101");
+    const auto& officer = at.who("officer.990101");
     auto with = at.client();
     const auto id = open_case(with, officer, new_case("busy"));
     std::atomic<int> refused = 0;
@@ -55,7 +55,7 @@ TEST_CASE("of many decisions on one version of a case exactly one is taken")
     installation at;
     at.start_server();
     at.move_people_in();
-    const auto& officer = at.who("officer_990101");
+    const auto& officer = at.who("officer.990101");
     auto with = at.client();
     for (int round = 0; round < rounds; ++round) {
         const auto id = open_case(with, officer, new_case("race"));
@@ -85,7 +85,7 @@ TEST_CASE("one request sent many times at once under one key takes effect once")
     installation at;
     at.start_server();
     at.move_people_in();
-    const auto& officer = at.who("officer_990101");
+    const auto& officer = at.who("officer.990101");
     for (int round = 0; round < rounds; ++round) {
         const auto asked = request_of(officer, "POST", "/api/v1/cases", new_case("one " + std::to_string(round)));
         std::mutex mutex;

@@ -23,11 +23,7 @@ fs::path write_tokens(const installation& at)
     std::ofstream out(file);
     out << "today " << legal_day() << "\n";
     for (const auto& one : at.people()) {
-        auto id = one.id;
-        if (const auto local = "_" + one.office; id.ends_with(local)) {
-            id[id.size() - local.size()] = '.';
-        }
-        out << id << " " << one.token << "\n";
+        out << one.id << " " << one.token << "\n";
     }
     return file;
 }

@@ -208,7 +208,7 @@ void installation::move_people_in()
     };
     for (const auto& user : given.at("everyOffice").as_array()) {
         for (const auto& [office, path] : paths) {
-            add(user, text(user, "id") + "_" + office, office);
+            add(user, text(user, "id") + "." + office, office);
         }
     }
     for (const auto& user : given.at("users").as_array()) {

@@ -135,7 +135,7 @@ kill_figures kill_again_and_again(installation& at, journal& book, const kill_pl
         std::deque<officer> officers;
         std::vector<std::jthread> threads;
         for (const std::string office : {"990101", "990102", "990101101", "990103102"}) {
-            officers.emplace_back(at, office, at.who("officer_" + office), at.who("head_" + office), book);
+            officers.emplace_back(at, office, at.who("officer." + office), at.who("head." + office), book);
             auto work = [&one = officers.back(), own_seed = plan.seed + threads.size()](std::stop_token enough) {
                 one.work(enough, static_cast<unsigned>(own_seed));
             };

@@ -81,7 +81,7 @@ TEST_CASE("the server answers what is in flight when it is told to stop, and exi
     installation at;
     at.start_server();
     at.move_people_in();
-    const auto& officer = at.who("officer_990101");
+    const auto& officer = at.who("officer.990101");
     auto with = at.client();
     std::deque<note_writer> writers;
     std::vector<std::jthread> threads;
@@ -129,7 +129,7 @@ TEST_CASE("a stopping server cuts off a request that does not come to its end")
     at.set("stop-grace-ms", "200");
     at.start_server();
     at.move_people_in();
-    const auto bytes = to_bytes(request_of(at.who("officer_990101"), "POST", "/api/v1/cases", new_case("never sent")));
+    const auto bytes = to_bytes(request_of(at.who("officer.990101"), "POST", "/api/v1/cases", new_case("never sent")));
     auto stuck = at.client();
     REQUIRE(stuck.connect());
     REQUIRE(stuck.write(std::string_view(bytes).substr(0, bytes.size() - 10)));
@@ -156,9 +156,9 @@ TEST_CASE("everything reads the same after a restart")
     installation at;
     at.start_server();
     at.move_people_in();
-    const auto& officer = at.who("officer_990101");
+    const auto& officer = at.who("officer.990101");
     auto with = at.client();
-    hand_to_police(with, officer, at.who("head_990101"), open_case(with, officer, new_case("to the police")));
+    hand_to_police(with, officer, at.who("head.990101"), open_case(with, officer, new_case("to the police")));
     for (int i = 0; i < 5; ++i) {
         const auto id = open_case(with, officer, new_case("case " + std::to_string(i)));
         const json::object filing{{"facts", json::object{{"panel", json::array{"a", "b", "c"}}}}};
