@@ -57,7 +57,14 @@ read_definitions(const fs::path& data, const std::vector<definition_file>& also)
     if (!bands) {
         return std::unexpected(problems + bands.error());
     }
-    definition::library all(std::move(definitions), *std::move(law), *std::move(bands));
+    auto regions = read_regions(data);
+    if (!regions) {
+        return std::unexpected(problems + regions.error());
+    }
+    definition::library all(std::move(definitions), *std::move(law), *std::move(bands), *std::move(regions));
+    for (const auto& one : all.regions()) {
+        problems += list_problems("regions/" + one.code, definition::prove_region(one, all));
+    }
     for (const auto& one : all.all()) {
         if (!proved_before(one)) {
             problems += list_problems(one.ref.procedure, definition::prove(one, all));
@@ -156,14 +163,13 @@ read_installation(const fs::path& data, const std::vector<definition_file>& also
     if (!definitions) {
         return std::unexpected(definitions.error());
     }
-    const auto calendar_text = read_text_file(data / "workflows/calendars/cn.v1.json");
-    const auto measure_text = read_text_file(data / "workflows/measures/closure_rate.v1.json");
-    if (!calendar_text || !measure_text) {
-        return std::unexpected((calendar_text ? measure_text : calendar_text).error());
-    }
-    auto calendar = calendar::working_calendar::read(*calendar_text);
+    auto calendar = read_calendar(data);
     if (!calendar) {
-        return std::unexpected("calendar " + calendar.error().pointer + ": " + calendar.error().text.en);
+        return std::unexpected(calendar.error());
+    }
+    const auto measure_text = read_text_file(data / "workflows/measures/closure_rate.v1.json");
+    if (!measure_text) {
+        return std::unexpected(measure_text.error());
     }
     auto closure_rate = stats::read_measure(*measure_text);
     if (!closure_rate) {

@@ -29,6 +29,13 @@ std::expected<definition::law_register, std::string> read_law_register(const std
 std::expected<definition::penalty_bands, std::string>
 read_bands(const std::filesystem::path& data, const definition::law_register& law);
 
+/// The rules of provinces: every workflows/regions/<code>.v<version>.json, of each code the newest. The error lists
+/// what is wrong and where.
+std::expected<std::vector<definition::region>, std::string> read_regions(const std::filesystem::path& data);
+
+/// The newest workflows/calendars/cn.v<version>.json, with the local calendars beside it.
+std::expected<calendar::working_calendar, std::string> read_calendar(const std::filesystem::path& data);
+
 struct installation {
     definition::library definitions;
     calendar::working_calendar calendar;

@@ -148,6 +148,19 @@ ports::read_result<std::vector<ports::issued_number>> sqlite_case_store::numbers
     });
 }
 
+ports::read_result<std::vector<ports::clock_row>> sqlite_case_store::clocks_of(const case_id& id)
+{
+    return database_.read([&](reader& from) {
+        std::vector<ports::clock_row> clocks;
+        query q{"select "};
+        q.add(clock_columns).add(" from clock k where k.case_id = ").value(id.str());
+        q.add(" order by k.instance, k.clock, k.subject").run<raw_clock>(from.sql, [&](const raw_clock& row) {
+            clocks.push_back(row.value());
+        });
+        return clocks;
+    });
+}
+
 ports::read_result<std::vector<ports::due_clock>> sqlite_case_store::due_clocks(timestamp now, int limit)
 {
     struct raw_due {

@@ -47,6 +47,9 @@ public:
     ports::read_result<std::optional<case_id>> case_of(const handoff_id& handoff) override;
     ports::read_result<std::vector<case_id>> all_cases(const case_id& after, int limit) override;
 
+    /// The cached clocks of a case, to be compared when a calendar changes.
+    ports::read_result<std::vector<ports::clock_row>> clocks_of(const case_id& id);
+
 private:
     std::vector<ports::commit_result> commit_together(soci::session& sql, std::span<const ports::case_change> batch);
 

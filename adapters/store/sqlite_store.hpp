@@ -19,6 +19,8 @@ public:
 
     ports::case_store& cases() { return cases_; }
 
+    ports::read_result<std::vector<ports::clock_row>> clocks_of(const case_id& id) { return cases_.clocks_of(id); }
+
     ports::outbox_store& outbox() { return outbox_; }
 
     ports::directory& directory() { return directory_; }

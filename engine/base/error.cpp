@@ -25,6 +25,9 @@ constexpr std::array table{
     rejection_kind{"case.already_exists", 409, "案件已存在", "the case already exists"},
     rejection_kind{"case.not_found", 404, "案件不存在", "no such case"},
     rejection_kind{"case.stale", 412, "案件已被他人更新", "the case has changed in the meantime"},
+    rejection_kind{
+        "clock.ambiguous", 422, "多个程序有此期限,请指明程序", "several procedures have this clock; name the procedure"
+    },
     rejection_kind{"clock.not_due", 409, "期限尚未届满", "the clock is not due"},
     rejection_kind{"clock.unknown", 404, "没有此期限", "there is no such clock"},
     rejection_kind{"extension.exhausted", 409, "延长次数已用完", "no further extension may be granted"},
@@ -48,6 +51,7 @@ constexpr std::array table{
         "idempotency.key_reused", 422, "幂等键已用于其他请求", "the idempotency key was used for another request"
     },
     rejection_kind{"inbox.already_received", 200, "此消息已收到", "this message has been received before"},
+    rejection_kind{"interval.unknown", 422, "没有此种期间", "the procedure has no such kind of time"},
     rejection_kind{
         "office.exists_elsewhere", 409, "该单位编号已用于其他上级之下", "the office id is in use under another office"
     },

@@ -50,6 +50,8 @@ void day_table::lay_out(int first, int last)
     first_year = first;
     last_year = last;
     first_day = date_of(first, 1, 1);
+    first_sure = first_day;
+    last_sure = date_of(last, 12, 31);
     const auto days = static_cast<std::size_t>((date_of(last + 1, 1, 1) - first_day).count());
     names.assign(days, 0);
     kinds.clear();
@@ -87,7 +89,7 @@ working_calendar working_calendar::with_local_days(std::span<const date> days) c
     const auto repeated = std::ranges::unique(next.local_days);
     next.local_days.erase(repeated.begin(), repeated.end());
     for (const date day : next.local_days) {
-        if (knows(day) && is_working_day(day)) {
+        if (has_entry(day) && is_working_day(day)) {
             next.kinds[index_of(day)] = day_kind::holiday;
             next.names[index_of(day)] = 0;
         }
@@ -96,10 +98,40 @@ working_calendar working_calendar::with_local_days(std::span<const date> days) c
     return working_calendar{std::move(next)};
 }
 
+working_calendar working_calendar::with_local(std::span<const working_calendar> locals) const
+{
+    day_table all = *table_;
+    for (const auto& local : locals) {
+        const auto& own = *local.table_;
+        std::vector<date> days;
+        for (date day = own.first_sure; day <= own.last_sure; day += std::chrono::days{1}) {
+            if (local.kind_of(day) == day_kind::holiday) {
+                days.push_back(day);
+            }
+        }
+        day_table next = *with_local_days(days).table_;
+        next.first_sure = std::max(next.first_sure, own.first_sure);
+        next.last_sure = std::min(next.last_sure, own.last_sure);
+        all.offices.push_back({"/" + own.region + "/", std::make_shared<const day_table>(std::move(next))});
+    }
+    return working_calendar{std::move(all)};
+}
+
+working_calendar working_calendar::for_office(std::string_view office_path) const
+{
+    const office_calendar* nearest = nullptr;
+    for (const auto& one : table_->offices) {
+        if (office_path.starts_with(one.offices) && (nearest == nullptr || one.offices > nearest->offices)) {
+            nearest = &one;
+        }
+    }
+    return nearest == nullptr ? *this : working_calendar{nearest->table};
+}
+
 described_day working_calendar::describe(date day) const
 {
     const day_kind kind = kind_of(day);
-    const auto& holiday = table_->holidays[knows(day) ? table_->names[index_of(day)] : 0];
+    const auto& holiday = table_->holidays[has_entry(day) ? table_->names[index_of(day)] : 0];
     switch (kind) {
     case day_kind::holiday: return {kind, holiday};
     case day_kind::makeup_working: return {kind, {holiday.zh + "调休上班", "worked to make up for " + holiday.en}};

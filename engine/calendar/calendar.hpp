@@ -38,6 +38,14 @@ struct described_day {
     bilingual name; ///< the holiday, the weekday of a rest day, or the holiday for which a weekend day is worked
 };
 
+struct day_table;
+
+/// The calendar of offices that have rest days of their own.
+struct office_calendar {
+    std::string offices; ///< how the paths of these offices begin: "/450000/"
+    std::shared_ptr<const day_table> table;
+};
+
 /// What the calendar text said, laid out for fast queries.
 struct day_table {
     std::string version; ///< "cn.v1"; with local days "cn.v1+local-<hash>"
@@ -46,11 +54,14 @@ struct day_table {
     std::string flag;    ///< how sure it is: verified, memory, contested
     int first_year = 0;  ///< first and last year whose notice is in the table
     int last_year = 0;
+    date first_sure{}; ///< first and last day on which every notice that matters is in the table
+    date last_sure{};
     date first_day{};                ///< 1 January of first_year; index 0 of `kinds` and `names`
     std::vector<day_kind> kinds;     ///< one entry per day of the known years
     std::vector<std::uint8_t> names; ///< index into `holidays` where kind is holiday or makeup_working
     std::vector<bilingual> holidays; ///< entry 0 is the local holiday
     std::vector<date> local_days;    ///< sorted; may lie beyond the known years
+    std::vector<office_calendar> offices;
 
     /// Lays out the years with Monday to Friday worked.
     void lay_out(int first, int last);
@@ -70,6 +81,14 @@ public:
     /// working day; on a day that is a rest day anyway it changes nothing. The version changes with the set of days.
     working_calendar with_local_days(std::span<const date> days) const;
 
+    /// The same calendar for all offices, with the holidays of each local calendar as further rest days of the offices
+    /// below its region (workflows/calendars/local; 办法 Art. 4). Days of years that the local calendar does not know
+    /// are unknown to these offices.
+    working_calendar with_local(std::span<const working_calendar> locals) const;
+
+    /// The calendar an office counts with: its own where there is one for its path.
+    working_calendar for_office(std::string_view office_path) const;
+
     const std::string& version() const { return table_->version; }
 
     const std::string& region() const { return table_->region; }
@@ -84,7 +103,7 @@ public:
 
     /// Whether the yearly notice covering the day is in the table. Other days are taken as Monday to Friday worked,
     /// and what is counted over them is provisional.
-    bool knows(date day) const { return index_of(day) < table_->kinds.size(); }
+    bool knows(date day) const { return table_->first_sure <= day && day <= table_->last_sure; }
 
     day_kind kind_of(date day) const
     {
@@ -102,6 +121,13 @@ private:
         : table_(std::make_shared<const day_table>(std::move(table)))
     {
     }
+
+    explicit working_calendar(std::shared_ptr<const day_table> table)
+        : table_(std::move(table))
+    {
+    }
+
+    bool has_entry(date day) const { return index_of(day) < table_->kinds.size(); }
 
     std::size_t index_of(date day) const { return static_cast<std::size_t>((day - table_->first_day).count()); }
 

@@ -50,7 +50,8 @@ struct explanation_line {
     std::string cite; ///< key in the definition's `law`, may be empty
 };
 
-/// All clocks of one instance that have started, `now` deciding between running and overdue.
+/// All clocks of one instance that have started; the office counts with its own calendar where it has one, `now`
+/// deciding between running and overdue.
 std::vector<clock_status> derive(
     const domain::case_file& file,
     const domain::procedure_instance& instance,

@@ -131,10 +131,11 @@ clock_status derive_one(
     const definition::procedure_definition& definition,
     const clock_rule& rule,
     const party_id& subject,
-    const working_calendar& calendar,
+    const working_calendar& national,
     timestamp now
 )
 {
+    const auto calendar = national.for_office(file.office_path);
     clock_status status;
     status.rule = &rule;
     status.instance = instance.id;

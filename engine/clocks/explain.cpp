@@ -216,10 +216,11 @@ std::vector<explanation_line> explain(
     const domain::case_file& file,
     const domain::procedure_instance& instance,
     const definition::procedure_definition& definition,
-    const calendar::working_calendar& calendar,
+    const calendar::working_calendar& national,
     bool every_day
 )
 {
+    const auto calendar = national.for_office(file.office_path);
     lines all;
     const auto inputs = gather(file, instance, definition, *status.rule, status.subject);
     if (!inputs) {

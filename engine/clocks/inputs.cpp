@@ -129,6 +129,19 @@ granted(const procedure_instance& instance, const definition::clock_rule& rule, 
     return periods;
 }
 
+/// When the start became known. What the system recorded because another clock had lapsed was as good as known when
+/// that period ended: a program that stood still for a month must find the same chain of lapses as one that ran.
+timestamp known_since(const domain::case_file& file, const fact& start)
+{
+    const bool by_lapse = std::ranges::any_of(file.instances, [&](const procedure_instance& instance) {
+        return std::ranges::any_of(instance.lapses, [&](const auto& entry) {
+            return entry.second.at == start.recorded_at && entry.second.seq < start.seq;
+        });
+    });
+    const auto day_after = start_of(date_of(start).last + std::chrono::days{1});
+    return by_lapse ? std::min(start.recorded_at, day_after) : start.recorded_at;
+}
+
 bool kept_after_end(
     const procedure_instance& instance,
     const definition::procedure_definition& definition,
@@ -181,7 +194,7 @@ std::optional<clock_inputs> gather(
         .start = date_of(*start),
         .start_fact = start_fact,
         .started_seq = start->seq,
-        .start_recorded_at = start->recorded_at,
+        .start_recorded_at = known_since(file, *start),
         .met_on = met ? std::optional{met->on} : std::nullopt,
         .met_by_lapse = met && met->by_lapse,
         .fired_at = fired == nullptr ? std::nullopt : std::optional{fired->at},

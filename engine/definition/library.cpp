@@ -17,12 +17,22 @@ bool covers(const procedure_definition& definition, date day)
 
 } // namespace
 
-library::library(std::vector<procedure_definition> definitions, law_register law, penalty_bands bands)
+library::library(
+    std::vector<procedure_definition> definitions, law_register law, penalty_bands bands, std::vector<region> regions
+)
     : definitions_(std::move(definitions))
     , law_(std::move(law))
     , bands_(std::move(bands))
+    , regions_(std::move(regions))
 {
     std::ranges::sort(definitions_, {}, &procedure_definition::ref);
+}
+
+const region* library::region_of(std::string_view office_path) const
+{
+    const auto found =
+        std::ranges::find_if(regions_, [&](const region& one) { return office_path.starts_with("/" + one.code); });
+    return found == regions_.end() ? nullptr : &*found;
 }
 
 const procedure_definition* library::find(const domain::definition_ref& ref) const

@@ -3,11 +3,13 @@
 
 #include "engine/definition/law.hpp"
 #include "engine/definition/penalty_bands.hpp"
+#include "engine/definition/region.hpp"
 
 #include <expected>
 #include <map>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace huhang::definition {
@@ -20,7 +22,12 @@ read_definition(std::string_view json, std::string hash);
 class library {
 public:
     library() = default;
-    explicit library(std::vector<procedure_definition> definitions, law_register law = {}, penalty_bands bands = {});
+    explicit library(
+        std::vector<procedure_definition> definitions,
+        law_register law = {},
+        penalty_bands bands = {},
+        std::vector<region> regions = {}
+    );
 
     /// The definition a running instance keeps; null when it is not in this installation.
     const procedure_definition* find(const domain::definition_ref& ref) const;
@@ -38,10 +45,16 @@ public:
 
     const penalty_bands& bands() const { return bands_; }
 
+    std::span<const region> regions() const { return regions_; }
+
+    /// The region an office lies in; null when nothing is known of it.
+    const region* region_of(std::string_view office_path) const;
+
 private:
     std::vector<procedure_definition> definitions_; ///< sorted by procedure and version
     law_register law_;
     penalty_bands bands_;
+    std::vector<region> regions_;
 };
 
 } // namespace huhang::definition

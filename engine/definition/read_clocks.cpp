@@ -21,18 +21,6 @@ constexpr std::array<std::pair<std::string_view, lapse_effect>, 3> lapse_effects
     {"action", lapse_effect::action},
 }};
 
-clock_length read_length(const place& at)
-{
-    const auto& names = at.node().names;
-    if (at.node().kind != json_kind::object || std::ranges::find(names, "until") == names.end()) {
-        return {read_period(at), {}};
-    }
-    clock_length length;
-    object_reader object{at};
-    read_into(length.until_fact, object.need("until"), read_name);
-    return length;
-}
-
 conditional_length read_conditional(const place& at, const guard_scope& scope)
 {
     conditional_length conditional;
@@ -40,21 +28,6 @@ conditional_length read_conditional(const place& at, const guard_scope& scope)
     read_into(conditional.when, object.need("when"), [&](const place& when) { return read_guard(when, scope); });
     read_into(conditional.length, object.need("length"), read_length);
     return conditional;
-}
-
-extension_rule read_extension(const place& at)
-{
-    extension_rule rule;
-    object_reader object{at};
-    read_into(rule.id, object.need("id"), read_id);
-    read_into(rule.title, object.need("title"), read_bilingual);
-    read_into(rule.by, object.need("by"), read_name);
-    read_into(rule.up_to, object.need("upTo"), read_period);
-    read_into(rule.times, object.need("times"), [](const place& times) {
-        return read_integer(times, 1, max_extensions);
-    });
-    read_into(rule.cite, object.find("cite"), read_id);
-    return rule;
 }
 
 void read_lapse(clock_rule& rule, const place& at)
@@ -112,6 +85,33 @@ clock_rule read_clock(const place& at, const procedure_definition& definition)
 }
 
 } // namespace
+
+clock_length read_length(const place& at)
+{
+    const auto& names = at.node().names;
+    if (at.node().kind != json_kind::object || std::ranges::find(names, "until") == names.end()) {
+        return {read_period(at), {}};
+    }
+    clock_length length;
+    object_reader object{at};
+    read_into(length.until_fact, object.need("until"), read_name);
+    return length;
+}
+
+extension_rule read_extension(const place& at)
+{
+    extension_rule rule;
+    object_reader object{at};
+    read_into(rule.id, object.need("id"), read_id);
+    read_into(rule.title, object.need("title"), read_bilingual);
+    read_into(rule.by, object.need("by"), read_name);
+    read_into(rule.up_to, object.need("upTo"), read_period);
+    read_into(rule.times, object.need("times"), [](const place& times) {
+        return read_integer(times, 1, max_extensions);
+    });
+    read_into(rule.cite, object.find("cite"), read_id);
+    return rule;
+}
 
 std::vector<clock_rule> read_clocks(const place& at, const procedure_definition& definition)
 {

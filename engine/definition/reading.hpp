@@ -20,6 +20,8 @@ std::map<std::string, action_rule> read_actions(const place& at, const procedure
 
 certainty read_certainty(const place& at);
 citation read_citation(const place& at);
+clock_length read_length(const place& at);
+extension_rule read_extension(const place& at);
 
 guard read_guard(const place& at, const guard_scope& scope);
 

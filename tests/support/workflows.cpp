@@ -45,6 +45,17 @@ definition::law_register read_all_law()
     return *std::move(read);
 }
 
+std::vector<definition::region> read_all_regions()
+{
+    std::vector<definition::region> regions;
+    for (const auto& path : files_below(source_dir() / "workflows/regions", ".json")) {
+        auto read = definition::read_region(read_file(path));
+        HUHANG_ASSERT(read.has_value());
+        regions.push_back(*std::move(read));
+    }
+    return regions;
+}
+
 definition::library read_all()
 {
     std::vector<definition::procedure_definition> definitions;
@@ -64,7 +75,7 @@ definition::library read_all()
     auto law = read_all_law();
     auto bands =
         definition::read_penalty_bands(read_file(source_dir() / "workflows/law/penalty_bands.v1.json"), law).value();
-    return definition::library(std::move(definitions), std::move(law), std::move(bands));
+    return definition::library(std::move(definitions), std::move(law), std::move(bands), read_all_regions());
 }
 
 } // namespace

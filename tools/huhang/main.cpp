@@ -1,8 +1,10 @@
 // The program: reads the command line, the environment and the configuration file, and hands over to a subcommand.
 
 #include "tools/agency_sim/command_line.hpp"
+#include "tools/huhang/calendar.hpp"
 #include "tools/huhang/commands.hpp"
 #include "tools/huhang/demo/demo.hpp"
+#include "tools/huhang/due.hpp"
 #include "tools/huhang/law.hpp"
 #include "tools/huhang/version_options.hpp"
 
@@ -233,6 +235,8 @@ int main(int count, char** values)
     add_workflow(app, read);
     add_cases(app, read);
     add_statistics(app, read);
+    calendar_command::add_command_line(app, [&read](calendar_command::command what) { read.run = std::move(what); });
+    due::add_command_line(app, [&read](due::command what) { read.run = std::move(what); });
     law::add_command_line(app, [&read](law::command what) { read.run = std::move(what); });
     add_accounts(app, read);
     try {

@@ -55,6 +55,10 @@ references(const invocation& with, const std::vector<runtime::definition_file>& 
     if (!bands) {
         return std::unexpected(bands.error());
     }
+    auto regions = runtime::read_regions(with.settings.text("data-dir"));
+    if (!regions) {
+        return std::unexpected(regions.error());
+    }
     std::vector<definition::procedure_definition> all;
     const auto add = [&](const runtime::definition_file& file) {
         auto read = definition::read_definition(file.bytes, file.hash);
@@ -67,7 +71,7 @@ references(const invocation& with, const std::vector<runtime::definition_file>& 
     if (const auto installed = runtime::definition_files(with.settings.text("data-dir"))) {
         std::ranges::for_each(*installed, add);
     }
-    return definition::library(std::move(all), *std::move(law), *std::move(bands));
+    return definition::library(std::move(all), *std::move(law), *std::move(bands), *std::move(regions));
 }
 
 checked_file check(const runtime::definition_file& file, const definition::library& others)
@@ -175,10 +179,16 @@ int check_workflows(const invocation& with, const std::vector<std::string>& name
     if (!others) {
         return complain(others.error());
     }
+    std::vector<checked_file> results;
+    for (const auto& file : *files) {
+        results.push_back(check(file, *others));
+    }
+    for (const auto& one : names.empty() ? others->regions() : std::span<const definition::region>{}) {
+        results.push_back({"workflows/regions/" + one.code, "", definition::prove_region(one, *others)});
+    }
     json::array report;
     std::size_t refused = 0;
-    for (const auto& file : *files) {
-        const auto result = check(file, *others);
+    for (const auto& result : results) {
         refused += result.problems.empty() ? 0 : 1;
         if (with.json) {
             report.push_back(as_json(result));

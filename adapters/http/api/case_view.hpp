@@ -3,6 +3,7 @@
 
 #include "adapters/http/api/moment.hpp"
 #include "adapters/http/api/routes.hpp"
+#include "engine/clocks/regional.hpp"
 #include "engine/ports/case_store.hpp"
 
 #include <boost/json/array.hpp>
@@ -25,5 +26,11 @@ boost::json::object case_view(const routes& api, const call& from, const case_co
 /// All clocks that have started, as they stand at an instant. With `every_day` the explanations count day by day.
 boost::json::array
 deadlines_view(const routes& api, const domain::case_file& file, language chosen, bool every_day, timestamp at);
+
+/// The account of a due date, in the caller's language.
+boost::json::array explanation_view(const std::vector<clocks::explanation_line>& lines, language chosen);
+
+/// The clock under the rule of the office's province; null when it has none.
+boost::json::value regional_view(const std::optional<clocks::regional_status>& own);
 
 } // namespace huhang::http::api

@@ -33,15 +33,6 @@ json::object goal_view(const definition::clock_rule& rule)
     return {{"amount", rule.length.period.amount}, {"unit", unit_name(rule.length.period.unit)}};
 }
 
-json::array explanation_view(const std::vector<clocks::explanation_line>& lines, language chosen)
-{
-    json::array shown;
-    for (const auto& line : lines) {
-        shown.push_back(json::object{{"text", line.text.in(chosen)}, {"cite", line.cite}});
-    }
-    return shown;
-}
-
 json::object clock_view(const clock_status& status, const definition::procedure_definition& definition, timestamp now)
 {
     const auto today = legal_date(now);
@@ -79,6 +70,33 @@ json::object clock_view(const clock_status& status, const definition::procedure_
 
 } // namespace
 
+json::array explanation_view(const std::vector<clocks::explanation_line>& lines, language chosen)
+{
+    json::array shown;
+    for (const auto& line : lines) {
+        shown.push_back(json::object{{"text", line.text.in(chosen)}, {"cite", line.cite}});
+    }
+    return shown;
+}
+
+json::value regional_view(const std::optional<clocks::regional_status>& own)
+{
+    if (!own) {
+        return nullptr;
+    }
+    return json::object{
+        {"region", own->where->code},
+        {"title", both(own->where->title)},
+        {"due", date_or_null(own->status.due)},
+        {"dueLatest", date_or_null(own->status.due_latest)},
+        {"differs", own->differs},
+        {"stricter", own->stricter},
+        {"warning", own->differs ? json::value(both(own->warning())) : json::value(nullptr)},
+        {"note", own->overlay->note.zh.empty() ? json::value(nullptr) : json::value(both(own->overlay->note))},
+        {"citation", citation(own->where->law, own->overlay->cite)},
+    };
+}
+
 json::array
 deadlines_view(const routes& api, const domain::case_file& file, language chosen, bool every_day, timestamp at)
 {
@@ -91,6 +109,10 @@ deadlines_view(const routes& api, const domain::case_file& file, language chosen
             view["explanation"] = explanation_view(
                 clocks::explain(status, file, instance, definition, around.calendar, every_day), chosen
             );
+            const auto own =
+                clocks::regional(status, file, instance, definition, around.definitions, around.calendar, at);
+            view["strictestDue"] = date_or_null(own && own->stricter ? own->status.due : status.due);
+            view["regional"] = regional_view(own);
             shown.push_back(std::move(view));
         }
     }

@@ -47,6 +47,7 @@ void routes::add_to(router& table)
     add_handoff_routes(*this, table);
     add_workflow_routes(*this, table);
     add_version_routes(*this, table);
+    add_due_route(*this, table);
     add_directory_routes(*this, table);
     add_token_routes(*this, table);
     add_statistics_routes(*this, table);

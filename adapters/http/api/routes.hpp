@@ -51,6 +51,7 @@ void add_lists(routes& api, router& table);
 void add_handoff_routes(routes& api, router& table);
 void add_workflow_routes(routes& api, router& table);
 void add_version_routes(routes& api, router& table);
+void add_due_route(routes& api, router& table);
 void add_directory_routes(routes& api, router& table);
 void add_token_routes(routes& api, router& table);
 void add_statistics_routes(routes& api, router& table);

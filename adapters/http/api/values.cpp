@@ -93,8 +93,13 @@ json::object as_json(const domain::right& right)
 
 json::value citation(const definition::procedure_definition& definition, const std::string& key)
 {
-    const auto found = definition.law.find(key);
-    if (found == definition.law.end()) {
+    return citation(definition.law, key);
+}
+
+json::value citation(const std::map<std::string, definition::citation>& law, const std::string& key)
+{
+    const auto found = law.find(key);
+    if (found == law.end()) {
         return nullptr;
     }
     const auto& cited = found->second;

@@ -21,6 +21,7 @@ boost::json::object as_json(const domain::right& right);
 
 /// {title, article, flag, note}; null for an unknown key.
 boost::json::value citation(const definition::procedure_definition& definition, const std::string& key);
+boost::json::value citation(const std::map<std::string, definition::citation>& law, const std::string& key);
 
 /// JSON Schema of the facts an action or an opening takes: `additionalProperties` false, so that a form can be made
 /// from it.
