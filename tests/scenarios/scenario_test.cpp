@@ -54,7 +54,7 @@ TEST_CASE("every clock of every definition is started, met and lapsed by some sc
     std::vector<clock_moment> missing;
     std::ranges::set_difference(all, seen, std::back_inserter(missing));
     for (const auto& one : missing) {
-        MESSAGE("no scenario sees " << one.procedure << ": " << one.clock << " " << one.what);
+        FAIL_CHECK("no scenario sees " << one.procedure << ": " << one.clock << " " << one.what);
     }
     MESSAGE(all.size() << " moments of clocks, " << all.size() - missing.size() << " seen");
 }

@@ -15,9 +15,6 @@ void observe_clocks(const domain::case_file& file, timestamp now, std::set<clock
             if (status.met_on) {
                 seen.insert({procedure, status.rule->id, "met"});
             }
-            if (status.rule->before && status.state == clocks::clock_state::met_late) {
-                seen.insert({procedure, status.rule->id, "lapsed"}); // a notice that came late has nothing left to fire
-            }
         }
         for (const auto& [lapse, fired] : instance.lapses) {
             seen.insert({procedure, lapse.clock, "lapsed"});
