@@ -70,8 +70,10 @@ std::string case_writer::allocate_numbers(const ports::case_change& change, cons
     for (const auto& request : change.numbers) {
         long long n = 0;
         const auto& office = change.next.office.str();
-        run_.next_number(office, request.kind, request.year, [&](const auto& row) { n = row.value; });
-        const auto text = domain::number_text(request, office, n);
+        if (request.given.empty()) {
+            run_.next_number(office, request.kind, request.year, [&](const auto& row) { n = row.value; });
+        }
+        const auto text = request.given.empty() ? domain::number_text(request, office, n) : request.given;
         run_.insert_number(change.next.id.str(), wide(request.seq), request.kind, text);
         if (request.kind == "case") {
             case_number = text;

@@ -35,6 +35,12 @@ void add_clock(
 std::vector<ports::outbox_message> outbox_of(const std::vector<domain::event_record>& events)
 {
     std::vector<ports::outbox_message> messages;
+    const bool past = std::ranges::any_of(events, [](const domain::event_record& record) {
+        return std::holds_alternative<domain::case_imported>(record.what);
+    });
+    if (past) {
+        return messages; // what was handed over then has left long ago
+    }
     for (const auto& record : events) {
         if (const auto* asked = std::get_if<domain::handoff_requested>(&record.what)) {
             messages.push_back({asked->handoff, asked->sequence, asked->agency, asked->document, record.seq});

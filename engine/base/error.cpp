@@ -80,6 +80,7 @@ constexpr std::array table{
     rejection_kind{"text.too_long", 422, "文字过长", "the text is too long"},
     rejection_kind{"time.in_future", 422, "日期不能晚于今天", "the date lies in the future"},
     rejection_kind{"time.unreadable", 422, "无法识别日期", "the date cannot be read"},
+    rejection_kind{"track.too_many", 409, "本案的分程序已达上限", "the case has as many tracks as it may have"},
     rejection_kind{"track.unknown", 404, "没有此分程序", "the case has no such track"},
 };
 

@@ -1,7 +1,7 @@
 // What is checked before an action has any effect.
 
 #include "engine/base/assert.hpp"
-#include "engine/decide/perform.hpp"
+#include "engine/decide/opening.hpp"
 
 #include <algorithm>
 
@@ -42,7 +42,7 @@ checked may_take(
         ));
     }
     for (const auto& other : rule.separate_from) {
-        if (instance.taken.contains({other, who.user})) {
+        if (!who.user.empty() && instance.taken.contains({other, who.user})) {
             return std::unexpected(reject(
                 "action.same_person",
                 "/action",
@@ -61,6 +61,24 @@ checked may_record(const definition::procedure_definition& definition, const dom
         }
     }
     return std::unexpected(reject("action.role_not_allowed"));
+}
+
+std::expected<const definition::procedure_definition*, rejection>
+definition_to_open(const event_writer& writer, const domain::open_case& command)
+{
+    if (writer.file().version != 0) {
+        return std::unexpected(reject("case.already_exists"));
+    }
+    const auto* found = writer.around().definitions.current_or_nearest(
+        command.procedure, command.acted.value_or(command.received).first
+    );
+    if (found == nullptr) {
+        return std::unexpected(reject("procedure.unknown", "/procedure"));
+    }
+    if (!found->is_main) {
+        return std::unexpected(reject("procedure.not_main", "/procedure"));
+    }
+    return found;
 }
 
 } // namespace huhang::decide

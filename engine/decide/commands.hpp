@@ -14,5 +14,6 @@ checked join_party(event_writer& writer, const domain::add_party& command);
 checked join_right(event_writer& writer, const domain::add_right& command);
 checked take_reply(event_writer& writer, const domain::record_reply& command);
 checked lapse(event_writer& writer, const domain::fire_clock& command);
+checked take_over(event_writer& writer, const domain::import_case& command);
 
 } // namespace huhang::decide

@@ -44,6 +44,7 @@ outcome decide(const domain::case_file& file, const domain::command& command, co
             [&](const domain::add_right& c) { return join_right(writer, c); },
             [&](const domain::record_reply& c) { return take_reply(writer, c); },
             [&](const domain::fire_clock& c) { return lapse(writer, c); },
+            [&](const domain::import_case& c) { return take_over(writer, c); },
         },
         command
     );

@@ -12,7 +12,7 @@ using definition::action_rule;
 using definition::decision_effect;
 
 /// The law counts a procedure's tracks inside tracks on one hand; a longer chain is a definition that runs in circles.
-constexpr std::int32_t max_instances = 200;
+constexpr std::size_t max_instances = 200;
 
 void set_and_clear(event_writer& writer, const action_rule& rule, const action_request& request)
 {
@@ -58,8 +58,8 @@ void issue_documents(event_writer& writer, const action_rule& rule, const action
     for (const auto& document : rule.documents) {
         const auto seq = writer.add(domain::document_issued{request.instance, document, request.on});
         const auto& pattern = definition.documents.at(document).number_pattern;
-        if (!pattern.empty()) {
-            writer.ask_number({definition.ref.procedure + "." + document, pattern, year_of(request.on.first), seq});
+        if (!pattern.empty() && !writer.telling_past()) {
+            writer.ask_number({definition.ref.procedure + "." + document, pattern, year_of(request.on.first), seq, {}});
         }
     }
 }
@@ -152,12 +152,14 @@ void request_handoff(event_writer& writer, const definition::handoff_rule& rule,
     writer.add(domain::handoff_requested{name, instance, rule.agency, rule.document, 1});
 }
 
-void start_tracks(event_writer& writer, const action_rule& rule, const action_request& request)
+checked start_tracks(event_writer& writer, const action_rule& rule, const action_request& request)
 {
     for (const auto& one : rule.starts) {
         const auto* definition = writer.around().definitions.current_or_nearest(one.procedure, request.on.first);
         HUHANG_ASSERT(definition != nullptr); // the prover has looked for it
-        HUHANG_ASSERT(writer.file().instances.size() < max_instances);
+        if (writer.file().instances.size() >= max_instances) {
+            return std::unexpected(reject("track.too_many", "/action"));
+        }
         const auto track = start_procedure(writer, *definition, request.instance, request.on);
         for (const auto& [theirs, ours] : one.pass) {
             if (const auto* known = domain::find_fact(writer.instance(request.instance), ours)) {
@@ -166,6 +168,7 @@ void start_tracks(event_writer& writer, const action_rule& rule, const action_re
             }
         }
     }
+    return {};
 }
 
 std::string resolve(const event_writer& writer, const definition::code_source& source, instance_id instance)
@@ -175,6 +178,11 @@ std::string resolve(const event_writer& writer, const definition::code_source& s
     }
     const auto* value = value_of<std::string>(writer.instance(instance), source.fact);
     return value == nullptr ? std::string() : *value;
+}
+
+bool in_final_state(const event_writer& writer, instance_id instance)
+{
+    return definition_of(writer, instance).states.at(writer.instance(instance).state).final;
 }
 
 } // namespace
@@ -227,7 +235,7 @@ checked end_procedure(event_writer& writer, instance_id instance, const std::str
 
 checked cause_effects(event_writer& writer, const action_rule& rule, const action_request& request)
 {
-    if (rule.reopens && writer.instance(request.instance).ended) {
+    if (rule.reopens && writer.instance(request.instance).ended && !in_final_state(writer, request.instance)) {
         writer.add(domain::procedure_reopened{request.instance, request.on});
     }
     set_and_clear(writer, rule, request);
@@ -240,9 +248,11 @@ checked cause_effects(event_writer& writer, const action_rule& rule, const actio
     if (rule.handoff) {
         request_handoff(writer, *rule.handoff, request.instance);
     }
-    start_tracks(writer, rule, request);
+    if (const auto started = start_tracks(writer, rule, request); !started) {
+        return started;
+    }
     const auto& instance = writer.instance(request.instance);
-    if (instance.ended || !definition_of(writer, request.instance).states.at(instance.state).final) {
+    if (instance.ended || !in_final_state(writer, request.instance)) {
         return {};
     }
     const auto& source = instance.parent ? rule.outcome : rule.ground;

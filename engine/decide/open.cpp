@@ -1,6 +1,7 @@
 // Opening a case, and what is added to it later: parties, rights, notes, facts.
 
 #include "engine/decide/commands.hpp"
+#include "engine/decide/opening.hpp"
 
 #include <algorithm>
 
@@ -41,20 +42,8 @@ checked check_right(const domain::right& what, const std::string& pointer)
     return check_length(what.kind + what.number + what.holder, max_short_text, pointer);
 }
 
-checked check_opening(
-    const event_writer& writer, const domain::open_case& command, const definition::procedure_definition& definition
-)
+checked check_texts(const domain::open_case& command)
 {
-    const auto& rule = definition.opening;
-    const auto& who = writer.around().who;
-    if (std::ranges::none_of(rule.by, [&](const std::string& role) { return who.has_role(role); })) {
-        return std::unexpected(reject("action.role_not_allowed", "/procedure"));
-    }
-    for (const auto& name : rule.requires_facts) {
-        if (!command.facts.contains(name)) {
-            return std::unexpected(reject("fact.required", "/facts/" + name));
-        }
-    }
     if (command.title.empty()) {
         return std::unexpected(reject("fact.required", "/title"));
     }
@@ -127,24 +116,42 @@ void say_when_rules_are_newer(event_writer& writer, const definition::procedure_
     }
 }
 
+checked check_opening_facts(const definition::procedure_definition& definition, const domain::supplied_facts& facts)
+{
+    const auto& opening = definition.opening;
+    for (const auto& [name, json] : facts) {
+        if (std::ranges::find(opening.requires_facts, name) == opening.requires_facts.end() &&
+            std::ranges::find(opening.accepts_facts, name) == opening.accepts_facts.end()) {
+            return std::unexpected(reject("fact.unknown", "/facts/" + name));
+        }
+    }
+    return {};
+}
+
 } // namespace
 
-checked open(event_writer& writer, const domain::open_case& command)
+checked check_opening(
+    const event_writer& writer, const domain::open_case& command, const definition::procedure_definition& definition
+)
 {
-    const auto& definitions = writer.around().definitions;
-    if (writer.file().version != 0) {
-        return std::unexpected(reject("case.already_exists"));
+    const auto& rule = definition.opening;
+    const auto& who = writer.who();
+    if (std::ranges::none_of(rule.by, [&](const std::string& role) { return who.has_role(role); })) {
+        return std::unexpected(reject("action.role_not_allowed", "/procedure"));
     }
-    const auto governing = command.acted.value_or(command.received).first;
-    const auto* definition = definitions.current_or_nearest(command.procedure, governing);
-    if (definition == nullptr) {
-        return std::unexpected(reject("procedure.unknown", "/procedure"));
+    for (const auto& name : rule.requires_facts) {
+        if (!command.facts.contains(name)) {
+            return std::unexpected(reject("fact.required", "/facts/" + name));
+        }
     }
-    if (!definition->is_main) {
-        return std::unexpected(reject("procedure.not_main", "/procedure"));
-    }
-    if (const auto allowed = check_opening(writer, command, *definition); !allowed) {
-        return allowed;
+    return {};
+}
+
+checked
+begin_case(event_writer& writer, const domain::open_case& command, const definition::procedure_definition& definition)
+{
+    if (const auto fits = check_texts(command); !fits) {
+        return fits;
     }
     if (const auto fine = check_people_and_rights(command); !fine) {
         return fine;
@@ -160,17 +167,28 @@ checked open(event_writer& writer, const domain::open_case& command)
         command.acted,
     });
     add_people_and_rights(writer, command);
-    const auto main = start_procedure(writer, *definition, std::nullopt, command.received);
-    say_when_rules_are_newer(writer, *definition, governing);
-    ask_case_number(writer, *definition, command.received);
-    for (const auto& [name, json] : command.facts) {
-        const auto& opening = definition->opening;
-        if (std::ranges::find(opening.requires_facts, name) == opening.requires_facts.end() &&
-            std::ranges::find(opening.accepts_facts, name) == opening.accepts_facts.end()) {
-            return std::unexpected(reject("fact.unknown", "/facts/" + name));
-        }
+    start_procedure(writer, definition, std::nullopt, command.received);
+    say_when_rules_are_newer(writer, definition, command.acted.value_or(command.received).first);
+    return {};
+}
+
+checked open(event_writer& writer, const domain::open_case& command)
+{
+    const auto definition = definition_to_open(writer, command);
+    if (!definition) {
+        return std::unexpected(definition.error());
     }
-    return record_supplied(writer, main, {}, command.received, command.facts);
+    if (const auto allowed = check_opening(writer, command, **definition); !allowed) {
+        return allowed;
+    }
+    if (const auto begun = begin_case(writer, command, **definition); !begun) {
+        return begun;
+    }
+    ask_case_number(writer, **definition, command.received);
+    if (const auto known = check_opening_facts(**definition, command.facts); !known) {
+        return known;
+    }
+    return record_supplied(writer, main_instance, {}, command.received, command.facts);
 }
 
 checked take_action(event_writer& writer, const domain::perform_action& command)

@@ -2,6 +2,7 @@
 
 #include "engine/decide/effects.hpp"
 #include "engine/decide/fine.hpp"
+#include "engine/definition/bridge.hpp"
 
 #include <algorithm>
 
@@ -58,11 +59,18 @@ checked check_guard(const event_writer& writer, const action_rule& rule, const a
                : std::unexpected(reject("action.guard_not_met", "/action", rule.otherwise));
 }
 
+/// What can only be judged with the facts of the action itself.
+checked check_after(const event_writer& writer, const action_rule& rule, const action_request& request)
+{
+    const auto holds = check_guard(writer, rule, request);
+    return holds ? check_fine(writer, rule, request) : holds;
+}
+
 checked check(const event_writer& writer, const action_rule& rule, const action_request& request)
 {
     const auto& instance = writer.instance(request.instance);
     if (request.cause == causation::person) {
-        if (const auto allowed = may_take(instance, request.action, rule, writer.around().who); !allowed) {
+        if (const auto allowed = may_take(instance, request.action, rule, writer.who()); !allowed) {
             return allowed;
         }
     } else if (!is_listed(rule.from, instance.state)) {
@@ -83,6 +91,24 @@ std::string target_state(const action_rule& rule, const domain::procedure_instan
         return instance.state;
     }
     return rule.to == "$history" ? instance.previous_state : rule.to;
+}
+
+/// Where an act of the past leaves the case that the definition did not allow as it came: ahead, when steps were left
+/// out before it; where it was, when the act belongs to an earlier part or the procedure is over.
+std::string target_of_past(
+    const definition::procedure_definition& definition,
+    const action_rule& rule,
+    const domain::procedure_instance& instance
+)
+{
+    if (is_listed(rule.from, instance.state)) {
+        return target_state(rule, instance);
+    }
+    const auto way = definition::bridge_to(definition, instance.state, rule);
+    if (!way) {
+        return instance.state;
+    }
+    return rule.to.empty() || rule.to == "$history" ? way->reached : rule.to;
 }
 
 checked record_facts_of(event_writer& writer, const action_rule& rule, const action_request& request)
@@ -109,26 +135,25 @@ checked perform(event_writer& writer, const action_request& request)
     if (rule == nullptr) {
         return std::unexpected(reject("action.unknown", "/action"));
     }
-    if (const auto allowed = check(writer, *rule, request); !allowed) {
+    const auto allowed = check(writer, *rule, request);
+    if (writer.refuses(allowed)) {
         return allowed;
     }
     writer.add(domain::action_taken{
         request.instance,
         request.action,
         instance->state,
-        target_state(*rule, *instance),
+        allowed ? target_state(*rule, *instance) : target_of_past(definition, *rule, *instance),
         request.subject,
         request.on,
         request.note,
+        writer.telling_past() ? writer.telling_past()->evidence : std::string(),
     });
     if (const auto recorded = record_facts_of(writer, *rule, request); !recorded) {
         return recorded;
     }
-    if (const auto holds = check_guard(writer, *rule, request); !holds) {
+    if (const auto holds = check_after(writer, *rule, request); allowed && writer.refuses(holds)) {
         return holds;
-    }
-    if (const auto lawful = check_fine(writer, *rule, request); !lawful) {
-        return lawful;
     }
     return cause_effects(writer, *rule, request);
 }

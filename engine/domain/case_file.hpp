@@ -151,6 +151,16 @@ struct issued_document {
     bool operator==(const issued_document&) const = default;
 };
 
+/// Where a case came from that was not kept here from its beginning; see docs/import.md.
+struct import_origin {
+    std::string source;   ///< name of the register or log
+    std::string key;      ///< the case's own id there; unique within the source
+    int acts = 0;         ///< acts of the log that were taken over
+    int against_rule = 0; ///< those among them that the definition would have refused: a person should look
+
+    bool operator==(const import_origin&) const = default;
+};
+
 struct case_file {
     case_id id;
     std::uint64_t version = 0; ///< number of the last event; 0 only before the case is opened
@@ -170,6 +180,7 @@ struct case_file {
     std::vector<decision_record> decisions;
     std::vector<handoff> handoffs;
     std::vector<issued_document> documents;
+    std::optional<import_origin> imported;
 
     bool operator==(const case_file&) const = default;
 };

@@ -86,6 +86,29 @@ struct fire_clock {
     party_id subject;
 };
 
+/// One act as another record tells it.
+struct past_act {
+    std::string procedure; ///< whose action it is; empty: the main procedure's
+    std::string action;    ///< empty: nothing the definition knows, kept as a note
+    legal_time on;
+    party_id subject;
+    supplied_facts facts;
+    std::string note;
+    user_id by;           ///< empty when the record does not say
+    std::string role;     ///< in which capacity; empty when the record does not say
+    std::string evidence; ///< where it stands there, "<source>:<line>"
+};
+
+/// Takes over a case with its history from another record. The past is recorded, never refused: what the definition
+/// would not have allowed is counted. Only what cannot be a record at all (no such action, a time to come) is refused.
+struct import_case {
+    open_case opening;
+    std::string source;
+    std::string key;
+    std::string number;         ///< case number there; no series of ours moves
+    std::vector<past_act> acts; ///< in the order in which they happened
+};
+
 using command = std::variant<
     open_case,
     perform_action,
@@ -95,7 +118,8 @@ using command = std::variant<
     add_party,
     add_right,
     record_reply,
-    fire_clock>;
+    fire_clock,
+    import_case>;
 
 /// Who asks, and in which roles. The system itself acts as user "system" with role "system".
 struct actor {

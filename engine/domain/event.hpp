@@ -41,7 +41,8 @@ struct procedure_started {
     bool operator==(const procedure_started&) const = default;
 };
 
-/// An action was taken. `from` equals `to` when the state stays.
+/// An action was taken. `from` equals `to` when the state stays. An act with evidence is the past as another record
+/// tells it: the definition may not allow it where it stands.
 struct action_taken {
     instance_id instance{};
     std::string action;
@@ -50,6 +51,7 @@ struct action_taken {
     party_id subject;
     legal_time on;
     std::string note;
+    std::string evidence; ///< for an act taken over from another record: where it stands there
     bool operator==(const action_taken&) const = default;
 };
 
@@ -166,6 +168,12 @@ struct note_added {
     bool operator==(const note_added&) const = default;
 };
 
+/// The case was taken over from another record; what came before this event is the past as that record tells it.
+struct case_imported {
+    import_origin origin;
+    bool operator==(const case_imported&) const = default;
+};
+
 using event = std::variant<
     case_opened,
     party_added,
@@ -186,7 +194,8 @@ using event = std::variant<
     round_opened,
     procedure_ended,
     procedure_reopened,
-    note_added>;
+    note_added,
+    case_imported>;
 
 /// An event in its place: `seq` counts 1, 2, 3 … within the case without gaps.
 struct event_record {

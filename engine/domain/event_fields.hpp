@@ -51,7 +51,8 @@ constexpr auto fields(of<action_taken>)
         field{"to", &e::to},
         field{"subject", &e::subject},
         field{"on", &e::on},
-        field{"note", &e::note}
+        field{"note", &e::note},
+        field{"evidence", &e::evidence}
     };
 }
 
@@ -165,6 +166,11 @@ constexpr auto fields(of<procedure_reopened>)
 constexpr auto fields(of<note_added>)
 {
     return std::tuple{field{"instance", &note_added::instance}, field{"text", &note_added::text}};
+}
+
+constexpr auto fields(of<case_imported>)
+{
+    return std::tuple{field{"origin", &case_imported::origin}};
 }
 
 } // namespace huhang::domain

@@ -183,6 +183,17 @@ constexpr auto fields(of<issued_document>)
     };
 }
 
+constexpr auto fields(of<import_origin>)
+{
+    using i = import_origin;
+    return std::tuple{
+        field{"source", &i::source},
+        field{"key", &i::key},
+        field{"acts", &i::acts},
+        field{"againstRule", &i::against_rule}
+    };
+}
+
 constexpr auto fields(of<case_file>)
 {
     using c = case_file;
@@ -204,7 +215,8 @@ constexpr auto fields(of<case_file>)
         field{"instances", &c::instances},
         field{"decisions", &c::decisions},
         field{"handoffs", &c::handoffs},
-        field{"documents", &c::documents}
+        field{"documents", &c::documents},
+        field{"imported", &c::imported}
     };
 }
 

@@ -13,6 +13,7 @@ struct number_request {
     std::string pattern;   ///< with {office}, {year}, {n}
     int year = 0;          ///< year of issue
     std::uint64_t seq = 0; ///< event that issued it; 1 for the case itself
+    std::string given;     ///< the number another register gave it: kept as it is, and no series moves
 };
 
 /// The n-th number of a series as it is printed: the pattern with its placeholders filled in.

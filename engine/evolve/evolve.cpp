@@ -212,6 +212,8 @@ public:
 
     void operator()(const note_added&) {}
 
+    void operator()(const case_imported& e) { file_.imported = e.origin; }
+
 private:
     static void apply_answer(handoff& known, const handoff_answered& e)
     {

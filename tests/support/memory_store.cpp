@@ -69,8 +69,9 @@ void memory_store::put_case(const ports::case_change& change)
     held.clocks = change.clocks;
     held.events.insert(held.events.end(), change.events.begin(), change.events.end());
     for (const auto& request : change.numbers) {
-        const auto n = ++series_[{change.next.office, request.kind, request.year}];
-        const auto number = domain::number_text(request, change.next.office.str(), n);
+        const auto n = request.given.empty() ? ++series_[{change.next.office, request.kind, request.year}] : 0;
+        const auto number =
+            request.given.empty() ? domain::number_text(request, change.next.office.str(), n) : request.given;
         held.numbers.push_back({.seq = request.seq, .kind = request.kind, .number = number});
         if (request.kind == "case") {
             held.number = number;

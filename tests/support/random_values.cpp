@@ -191,6 +191,11 @@ procedure_instance random_values::instance(int id)
     return made;
 }
 
+import_origin random_values::origin()
+{
+    return {text(), text(), static_cast<int>(below(9)), static_cast<int>(below(9))};
+}
+
 case_file random_values::file()
 {
     case_file made{
@@ -212,6 +217,7 @@ case_file random_values::file()
         .decisions = several([this] { return decision(); }),
         .handoffs = several([this] { return handoff(); }),
         .documents = several([this] { return issued_document{word(), any_instance(), engine_(), when()}; }),
+        .imported = chance() ? std::optional{origin()} : std::nullopt,
     };
     for (int id = 1; id <= static_cast<int>(below(4)); ++id) {
         made.instances.push_back(instance(id));
@@ -223,7 +229,7 @@ event random_values::procedure_event(std::size_t kind)
 {
     switch (kind) {
     case 0: return procedure_started{any_instance(), any_instance(), {word(), 2, text()}, word()};
-    case 1: return action_taken{any_instance(), word(), word(), word(), party_id{text()}, when(), text()};
+    case 1: return action_taken{any_instance(), word(), word(), word(), party_id{text()}, when(), text(), text()};
     case 2: return fact_recorded{any_instance(), fact_key(), value(), when(), text()};
     case 3: return fact_cleared{any_instance(), fact_key()};
     case 4: return interval_opened{any_instance(), word(), when()};
@@ -254,13 +260,14 @@ event random_values::record_event(std::size_t kind)
     case 6: return handoff_requested{handoff_id{text()}, any_instance(), word(), word(), static_cast<int>(below(4))};
     case 7: return handoff_answered{handoff_id{text()}, text(), word(), when(), text(), text(), chance()};
     case 8: return procedure_reopened{any_instance(), when()};
+    case 9: return case_imported{origin()};
     default: return note_added{any_instance(), text()};
     }
 }
 
 event random_values::event()
 {
-    const auto kind = below(20);
+    const auto kind = below(21);
     return kind < 10 ? procedure_event(kind) : record_event(kind - 10);
 }
 

@@ -35,6 +35,7 @@ public:
     std::optional<legal_time> maybe_when();
     domain::fact_value value();
     domain::event event();
+    domain::import_origin origin();
     domain::case_file file();
 
 private:

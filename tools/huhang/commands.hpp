@@ -38,6 +38,17 @@ int add_office(
     const std::string& en,
     const std::string& level
 );
+
+struct import_options {
+    std::string procedure;
+    std::string mapping;
+    std::string log;
+    std::string errors; ///< file for the problems; empty: standard error
+    bool resume = false;
+    bool dry_run = false;
+};
+
+int import_log(const invocation& with, const import_options& how);
 int show_version(const invocation& with);
 
 } // namespace huhang::cli

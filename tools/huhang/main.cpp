@@ -127,6 +127,23 @@ void add_statistics(CLI::App& app, parsed& into)
     });
 }
 
+void add_exchange(CLI::App& app, parsed& into)
+{
+    auto* import = app.add_subcommand(
+        "import",
+        text("把事件日志(CSV、XES)接收为案件及其历史", "take an event log (CSV, XES) over as cases with history")
+    );
+    auto how = std::make_shared<cli::import_options>();
+    import->add_option("--procedure", how->procedure, text("主程序", "main procedure"))->required();
+    import->add_option("--mapping", how->mapping, text("映射文件(YAML)", "mapping (YAML)"))->required();
+    import->add_option("--log", how->log, text("日志文件 .csv 或 .xes", "log, .csv or .xes"))->required();
+    import->add_option("--errors", how->errors, text("问题清单(CSV)", "file for the problems (CSV)"));
+    import->add_flag("--resume", how->resume, text("已导入的案件跳过", "pass over what was imported before"));
+    import->add_flag("--dry-run", how->dry_run, text("只检查,不写入", "check everything, write nothing"));
+    import->callback([&into, how] { into.run = [how](const invocation& with) { return cli::import_log(with, *how); }; }
+    );
+}
+
 void add_accounts(CLI::App& app, parsed& into)
 {
     auto* user = app.add_subcommand("user", text("维护单位、用户和令牌", "keep offices, users and tokens"));
@@ -239,6 +256,7 @@ int main(int count, char** values)
     due::add_command_line(app, [&read](due::command what) { read.run = std::move(what); });
     law::add_command_line(app, [&read](law::command what) { read.run = std::move(what); });
     add_accounts(app, read);
+    add_exchange(app, read);
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& problem) {

@@ -32,6 +32,7 @@ ALLOWED = {
     "adapters/customs": AGENCY,
     "adapters/court": AGENCY,
     "adapters/dispatch": ENGINE | {"adapters/partner", "adapters/runtime"},
+    "adapters/exchange": ENGINE | {"adapters/runtime"},
     "adapters/http": ENGINE | {"adapters/runtime"},
 }
 FREE_TOPS = {"tests", "tools"}
