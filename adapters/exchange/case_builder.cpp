@@ -61,8 +61,15 @@ public:
 private:
     void add(const kept_record& record, std::optional<std::size_t> column, std::string_view code, bilingual text)
     {
+        const auto at = column ? record.places[*column] : record.at;
+        const bool known = std::ranges::any_of(problems_, [&](const import_problem& one) {
+            return one.code == code && one.at.line == at.line && one.at.column == at.column;
+        });
+        if (known) {
+            return; // a time that is both that of receipt and that of the first act
+        }
         problems_.push_back({
-            column ? record.places[*column] : record.at,
+            at,
             column ? how_.columns[*column] : std::string(),
             record.key,
             code,

@@ -97,6 +97,11 @@ public:
             names.emplace_back(text_of(one));
         }
         width_ = names.size();
+        if (width_ > max_columns) {
+            return log_problem{
+                {1, 1}, "import.too_long", {"列数超过 1,000", "there are more than 1,000 columns"}, true
+            };
+        }
         for (const auto& name : wanted) {
             const auto found = std::ranges::find(names, name);
             if (found == names.end()) {

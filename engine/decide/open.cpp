@@ -42,7 +42,7 @@ checked check_right(const domain::right& what, const std::string& pointer)
     return check_length(what.kind + what.number + what.holder, max_short_text, pointer);
 }
 
-checked check_texts(const domain::open_case& command)
+checked check_texts(const event_writer& writer, const domain::open_case& command)
 {
     if (command.title.empty()) {
         return std::unexpected(reject("fact.required", "/title"));
@@ -150,7 +150,7 @@ checked check_opening(
 checked
 begin_case(event_writer& writer, const domain::open_case& command, const definition::procedure_definition& definition)
 {
-    if (const auto fits = check_texts(command); !fits) {
+    if (const auto fits = check_texts(writer, command); !fits) {
         return fits;
     }
     if (const auto fine = check_people_and_rights(command); !fine) {

@@ -51,7 +51,7 @@ struct action_taken {
     party_id subject;
     legal_time on;
     std::string note;
-    std::string evidence; ///< for an act taken over from another record: where it stands there
+    std::string evidence = {}; ///< for an act taken over from another record: where it stands there
     bool operator==(const action_taken&) const = default;
 };
 

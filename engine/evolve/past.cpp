@@ -112,6 +112,8 @@ private:
 
     date day(const note_added&) { return cause_; }
 
+    date day(const case_imported&) { return opened_; }
+
     /// Moves build on one another, so that one holds only when all before it do.
     date move(instance_id instance, date day) { return moved_[instance] = std::max(moved_[instance], day); }
 
