@@ -154,6 +154,10 @@ TEST_CASE("directory, procedures, statistics and service pages fit their schemas
         CHECK(get(keeper, path).status == 200);
         CHECK(get(keeper, path + "/diagram").body.contains("<svg"));
     }
+    const auto due = get(keeper, "/api/v1/due?rule=RUL-CASE&from=2026-07-01");
+    CHECK(due.status == 200);
+    CHECK(due.json().at("earliest") == "2026-10-08");
+    CHECK(get(keeper, "/api/v1/due?rule=RUL-REPLY&from=2026-03-02&subject=foreign").status == 200);
     const json::object target{{"officeId", "990101"}, {"year", 2026}, {"ratePermille", 950}};
     CHECK(api.ask(request_of(keeper, "PUT", "/api/v1/targets", target)).status == 200);
     CHECK(get(api.at.who("supervisor"), "/api/v1/statistics/closure-rate?year=2026").status == 200);

@@ -91,6 +91,9 @@ std::vector<provocation> provocations(const std::string& id)
         {"flag", request_of(officer, "GET", "/api/v1/cases?closed=perhaps"), 422, "validation-failed"},
         {"status", request_of(officer, "GET", "/api/v1/handoffs?status=lost"), 422, "validation-failed"},
         {"year", request_of(officer, "GET", "/api/v1/statistics/closure-rate?year=1999"), 422, "validation-failed"},
+        {"no rule", request_of(officer, "GET", "/api/v1/due?rule=NO-SUCH&from=2026-07-01"), 404, "clock.unknown"},
+        {"no day", request_of(officer, "GET", "/api/v1/due?rule=RUL-CASE&from=soon"), 422, "validation-failed"},
+        {"many rules", request_of(officer, "GET", "/api/v1/due?rule=PEN-CASE&from=2026-07-01"), 422, "clock.ambiguous"},
         {"big body", with_body(opening(), std::string(1024 * 1024 + 1, ' ')), 413, "payload-too-large"},
     };
 }

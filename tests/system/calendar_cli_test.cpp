@@ -101,7 +101,7 @@ TEST_CASE("a new calendar shows what it moves, moves it when applied, and then m
     at.start_server();
     at.move_people_in();
     auto with = at.client();
-    const auto& officer = at.who("officer_990101");
+    const auto& officer = at.who("officer.990101");
     auto wanted = new_case("日历");
     wanted["received"] = "2025-03-03";
     const auto id = open_case(with, officer, wanted);
@@ -109,7 +109,7 @@ TEST_CASE("a new calendar shows what it moves, moves it when applied, and then m
         officer,
         id,
         "file",
-        {{"on", "2025-03-07"}, {"facts", {{"panel", {"officer_990101", "panelist_a", "panelist_b"}}}}});
+        {{"on", "2025-03-07"}, {"facts", {{"panel", {"officer.990101", "panelist_a", "panelist_b"}}}}});
     const auto data = with_longer_holiday(at);
 
     const auto preview = counted(at, "preview", data);
