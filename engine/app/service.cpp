@@ -1,5 +1,7 @@
 #include "engine/app/service.hpp"
 
+#include "engine/app/past.hpp"
+
 namespace huhang::app {
 namespace {
 
@@ -70,10 +72,32 @@ std::expected<domain::case_file, rejection> service::load(const envelope& what)
     if (!*stored || !ports::sees(what.scope, (*stored)->file)) {
         return std::unexpected(reject("case.not_found"));
     }
+    for (const auto& instance : (*stored)->file.instances) {
+        if (around_.definitions.find(instance.definition) == nullptr) {
+            return std::unexpected(reject("definition.not_installed"));
+        }
+    }
     if (what.expected_version && *what.expected_version != (*stored)->file.version) {
         return std::unexpected(reject("case.stale"));
     }
     return std::move((*stored)->file);
+}
+
+std::expected<domain::command, rejection> service::with_history(const envelope& what, std::uint64_t version)
+{
+    auto command = what.command;
+    if (auto* wanted = domain::history_of(command)) {
+        auto history = store_.history(what.id, 0, max_past_events + 1);
+        if (!history) {
+            return std::unexpected(reject("storage.unavailable"));
+        }
+        if (history->size() > max_past_events) {
+            return std::unexpected(reject("past.too_much"));
+        }
+        std::erase_if(*history, [&](const domain::event_record& event) { return event.seq > version; });
+        *wanted = std::move(*history);
+    }
+    return command;
 }
 
 void service::run(std::shared_ptr<attempt> work)
@@ -87,7 +111,11 @@ void service::run(std::shared_ptr<attempt> work)
     }
     const auto now = around_.now();
     const decide::context context{around_.definitions, around_.calendar, work->what.who, now};
-    auto decided = decide::decide(*file, work->what.command, context);
+    const auto command = with_history(work->what, file->version);
+    if (!command) {
+        return work->refuse(command.error());
+    }
+    auto decided = decide::decide(*file, *command, context);
     if (!decided) {
         return work->refuse(std::move(decided.error()));
     }

@@ -57,6 +57,9 @@ private:
     bool answer_again(attempt& work);
     std::expected<domain::case_file, rejection> load(const envelope& what);
 
+    /// The command with the history it is decided upon, where it needs one.
+    std::expected<domain::command, rejection> with_history(const envelope& what, std::uint64_t version);
+
     ports::case_store& store_;
     commit_queue& queue_;
     surroundings around_;

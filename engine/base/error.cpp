@@ -9,6 +9,9 @@ namespace huhang {
 namespace {
 
 constexpr std::array table{
+    rejection_kind{
+        "act.unknown", 404, "记录中没有此项办理(或已更正删除)", "the record has no such act, or it was struck"
+    },
     rejection_kind{"action.guard_not_met", 409, "办理条件不满足", "the conditions of this action are not met"},
     rejection_kind{
         "action.not_allowed_here", 409, "当前环节不能办理此事项", "this action is not allowed in the present state"
@@ -30,6 +33,36 @@ constexpr std::array table{
     },
     rejection_kind{"clock.not_due", 409, "期限尚未届满", "the clock is not due"},
     rejection_kind{"clock.unknown", 404, "没有此期限", "there is no such clock"},
+    rejection_kind{
+        "correction.by_system",
+        409,
+        "系统办理的事项不能作为误录删除",
+        "what the system did cannot be struck as an error of entry"
+    },
+    rejection_kind{
+        "correction.depended_on",
+        409,
+        "其后的记录以此为基础,请先更正后者",
+        "later entries build on it; correct those first"
+    },
+    rejection_kind{
+        "correction.has_left",
+        409,
+        "已据此移交外单位,只能撤回或补救",
+        "it has been sent to another authority and can only be withdrawn or made good"
+    },
+    rejection_kind{
+        "correction.not_separable",
+        409,
+        "此项办理与其他记录无法分开",
+        "this act cannot be separated from the rest of the record"
+    },
+    rejection_kind{
+        "definition.not_installed",
+        503,
+        "本服务尚未载入案件所用的程序版本,请重新启动服务",
+        "this server has not loaded the version the case runs; restart it"
+    },
     rejection_kind{"extension.exhausted", 409, "延长次数已用完", "no further extension may be granted"},
     rejection_kind{
         "extension.too_late", 409, "期限届满后不能延长", "an extension must be granted before the clock is due"
@@ -53,6 +86,29 @@ constexpr std::array table{
     rejection_kind{"inbox.already_received", 200, "此消息已收到", "this message has been received before"},
     rejection_kind{"interval.unknown", 422, "没有此种期间", "the procedure has no such kind of time"},
     rejection_kind{
+        "migration.clock_lost", 409, "迁移后期限将无从计算", "a running clock would be lost by the migration"
+    },
+    rejection_kind{
+        "migration.due_moves",
+        409,
+        "迁移将改变期限届满日,方案未允许",
+        "a due date would move, which the plan does not allow"
+    },
+    rejection_kind{"migration.ended", 409, "程序已终结,不再迁移", "the procedure has ended and stays as it is"},
+    rejection_kind{"migration.no_target", 409, "方案未写明此环节的去处", "the plan has no target for this state"},
+    rejection_kind{
+        "migration.other_version",
+        409,
+        "程序不是方案所称的版本",
+        "the procedure does not run the version the plan is for"
+    },
+    rejection_kind{
+        "migration.overdue_at_once",
+        409,
+        "按新版本期限在迁移时即已届满",
+        "under the new version a period would be over at the moment of the migration"
+    },
+    rejection_kind{
         "office.exists_elsewhere", 409, "该单位编号已用于其他上级之下", "the office id is in use under another office"
     },
     rejection_kind{"office.not_allowed", 403, "不能在该单位登记案件", "you may not log a case at this office"},
@@ -73,6 +129,22 @@ constexpr std::array table{
     },
     rejection_kind{"procedure.not_main", 422, "此程序不能单独立案", "a case cannot be opened with this procedure"},
     rejection_kind{"procedure.unknown", 422, "没有此程序", "there is no such procedure"},
+    rejection_kind{
+        "revocation.ambiguous", 422, "有多个事项可以撤销此项办理,请指明", "several actions could withdraw it; name one"
+    },
+    rejection_kind{"revocation.done_before", 409, "此项办理已经撤销", "it has been withdrawn before"},
+    rejection_kind{
+        "revocation.not_provided",
+        409,
+        "程序没有规定撤销此项办理的事项",
+        "the procedure provides no action that withdraws it"
+    },
+    rejection_kind{
+        "revocation.relied_on",
+        409,
+        "不计此次延长期限已届满,不能再撤销",
+        "without it the period would be over, so it can no longer be withdrawn"
+    },
     rejection_kind{"right.invalid", 422, "权利信息不合要求", "the right is not acceptable"},
     rejection_kind{"storage.unavailable", 503, "存储暂不可用,请稍后重试", "the store is not available, try again"},
     rejection_kind{"subject.required", 422, "须指明被请求人", "name the respondent this is about"},

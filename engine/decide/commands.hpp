@@ -15,5 +15,9 @@ checked join_right(event_writer& writer, const domain::add_right& command);
 checked take_reply(event_writer& writer, const domain::record_reply& command);
 checked lapse(event_writer& writer, const domain::fire_clock& command);
 checked take_over(event_writer& writer, const domain::import_case& command);
+checked migrate(event_writer& writer, const domain::migrate_case& command);
+checked strike(event_writer& writer, const domain::strike_entry& command);
+checked revoke(event_writer& writer, const domain::revoke_act& command);
+checked compensate(event_writer& writer, const domain::compensate_act& command);
 
 } // namespace huhang::decide

@@ -45,6 +45,10 @@ outcome decide(const domain::case_file& file, const domain::command& command, co
             [&](const domain::record_reply& c) { return take_reply(writer, c); },
             [&](const domain::fire_clock& c) { return lapse(writer, c); },
             [&](const domain::import_case& c) { return take_over(writer, c); },
+            [&](const domain::migrate_case& c) { return migrate(writer, c); },
+            [&](const domain::strike_entry& c) { return strike(writer, c); },
+            [&](const domain::revoke_act& c) { return revoke(writer, c); },
+            [&](const domain::compensate_act& c) { return compensate(writer, c); },
         },
         command
     );

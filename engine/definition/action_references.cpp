@@ -125,6 +125,9 @@ void check_who(const name_checker& check, const action_rule& rule, const std::st
     for (std::size_t i = 0; i < rule.separate_from.size(); ++i) {
         check.action(rule.separate_from[i], at_index(at + "/separateFrom", i), "definition.separation_impossible");
     }
+    for (std::size_t i = 0; i < rule.revokes.size(); ++i) {
+        check.action(rule.revokes[i], at_index(at + "/revokes", i), "definition.action_unknown");
+    }
 }
 
 void check_kind(const name_checker& check, const action_rule& rule, const std::string& at)

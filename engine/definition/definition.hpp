@@ -139,6 +139,7 @@ struct action_rule {
     std::string to; ///< empty: the state stays; "$history": back
     std::vector<std::string> by;
     std::vector<std::string> separate_from;
+    std::vector<std::string> revokes; ///< actions whose acts this one withdraws
     bool per_respondent = false;
     std::optional<guard> when;
     bilingual otherwise;

@@ -104,6 +104,7 @@ void read_who_and_when(action_rule& rule, object_reader& object, const procedure
     read_into(rule.to, object.find("to"), read_target);
     read_into(rule.by, object.need("by"), read_names);
     read_into(rule.separate_from, object.find("separateFrom"), read_names);
+    read_into(rule.revokes, object.find("revokes"), read_names);
     if (const auto per = object.find("per")) {
         rule.per_respondent = read_word(*per, std::array{std::pair{std::string_view{"respondent"}, true}});
     }

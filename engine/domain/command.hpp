@@ -1,9 +1,11 @@
 #pragma once
 // Commands: the only way to ask for a change. Requests, agency replies and lapsed clocks all become one.
 
-#include "engine/domain/case_file.hpp"
+#include "engine/domain/event.hpp"
+#include "engine/domain/migration.hpp"
 
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -109,6 +111,39 @@ struct import_case {
     std::vector<past_act> acts; ///< in the order in which they happened
 };
 
+/// Takes a running procedure to another version; for administrators and supervisors.
+struct migrate_case {
+    instance_id instance = main_instance;
+    std::shared_ptr<const migration_plan> plan; ///< proved; never null
+    legal_time on;
+};
+
+/// Strikes an act from the record because it never happened. `history` of these three is filled in by the service.
+struct strike_entry {
+    std::uint64_t seq = 0; ///< the event of the act
+    std::string reason;
+    std::vector<event_record> history;
+};
+
+/// Withdraws an act that happened: by the action its procedure provides, or the extension that was granted.
+struct revoke_act {
+    std::uint64_t seq = 0;
+    std::string action; ///< which of several; may be empty
+    legal_time on;
+    party_id subject;
+    supplied_facts facts; ///< for the withdrawing action
+    std::string reason;
+    std::vector<event_record> history;
+};
+
+/// Takes an action that makes good for an earlier act, which stands.
+struct compensate_act {
+    std::uint64_t seq = 0;
+    perform_action act;
+    std::string reason;
+    std::vector<event_record> history;
+};
+
 using command = std::variant<
     open_case,
     perform_action,
@@ -119,7 +154,11 @@ using command = std::variant<
     add_right,
     record_reply,
     fire_clock,
-    import_case>;
+    import_case,
+    migrate_case,
+    strike_entry,
+    revoke_act,
+    compensate_act>;
 
 /// Who asks, and in which roles. The system itself acts as user "system" with role "system".
 struct actor {
@@ -132,5 +171,8 @@ struct actor {
 };
 
 actor the_system();
+
+/// Where the case's whole history belongs in a command that is decided upon it; null for all others.
+std::vector<event_record>* history_of(command& what);
 
 } // namespace huhang::domain

@@ -7,12 +7,20 @@ namespace huhang::domain {
 namespace {
 
 /// In the order of the variant's alternatives.
-constexpr std::array<std::string_view, 21> kinds{
-    "case_opened",      "party_added",     "right_added",     "procedure_started",       "action_taken",
-    "fact_recorded",    "fact_cleared",    "interval_opened", "interval_closed",         "extension_granted",
-    "clock_lapsed",     "document_issued", "decision_made",   "decision_status_changed", "handoff_requested",
-    "handoff_answered", "round_opened",    "procedure_ended", "procedure_reopened",      "note_added",
-    "case_imported",
+constexpr std::array<std::string_view, 25> kinds{
+    "case_opened",        "party_added",
+    "right_added",        "procedure_started",
+    "action_taken",       "fact_recorded",
+    "fact_cleared",       "interval_opened",
+    "interval_closed",    "extension_granted",
+    "clock_lapsed",       "document_issued",
+    "decision_made",      "decision_status_changed",
+    "handoff_requested",  "handoff_answered",
+    "round_opened",       "procedure_ended",
+    "procedure_reopened", "note_added",
+    "case_imported",      "definition_migrated",
+    "entry_struck",       "act_revoked",
+    "act_compensated",
 };
 
 static_assert(kinds.size() == std::variant_size_v<event>);

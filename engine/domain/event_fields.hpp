@@ -173,4 +173,63 @@ constexpr auto fields(of<case_imported>)
     return std::tuple{field{"origin", &case_imported::origin}};
 }
 
+constexpr auto fields(of<definition_migrated>)
+{
+    using e = definition_migrated;
+    return std::tuple{
+        field{"instance", &e::instance},
+        field{"from", &e::from},
+        field{"to", &e::to},
+        field{"state", &e::state},
+        field{"previousState", &e::previous_state},
+        field{"facts", &e::facts},
+        field{"clocks", &e::clocks},
+        field{"actions", &e::actions},
+        field{"intervals", &e::intervals},
+        field{"plan", &e::plan},
+        field{"reason", &e::reason},
+        field{"cite", &e::cite},
+        field{"on", &e::on}
+    };
+}
+
+constexpr auto fields(of<entry_struck>)
+{
+    using e = entry_struck;
+    return std::tuple{
+        field{"first", &e::first},
+        field{"last", &e::last},
+        field{"reason", &e::reason},
+        field{"instances", &e::instances},
+        field{"decisions", &e::decisions},
+        field{"closed", &e::closed},
+        field{"closedOn", &e::closed_on}
+    };
+}
+
+constexpr auto fields(of<act_revoked>)
+{
+    using e = act_revoked;
+    return std::tuple{
+        field{"instance", &e::instance},
+        field{"seq", &e::seq},
+        field{"action", &e::action},
+        field{"on", &e::on},
+        field{"reason", &e::reason},
+        field{"withdrawn", &e::withdrawn}
+    };
+}
+
+constexpr auto fields(of<act_compensated>)
+{
+    using e = act_compensated;
+    return std::tuple{
+        field{"instance", &e::instance},
+        field{"seq", &e::seq},
+        field{"by", &e::by},
+        field{"reason", &e::reason},
+        field{"on", &e::on}
+    };
+}
+
 } // namespace huhang::domain

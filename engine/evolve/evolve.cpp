@@ -2,6 +2,7 @@
 
 #include "engine/base/assert.hpp"
 #include "engine/base/overloaded.hpp"
+#include "engine/evolve/amend.hpp"
 
 #include <algorithm>
 
@@ -213,6 +214,26 @@ public:
     void operator()(const note_added&) {}
 
     void operator()(const case_imported& e) { file_.imported = e.origin; }
+
+    void operator()(const entry_struck& e) { strike_out(file_, e); }
+
+    void operator()(const act_revoked& e)
+    {
+        if (e.withdrawn) {
+            take_back(instance_of(file_, e.instance), *e.withdrawn);
+        }
+    }
+
+    void operator()(const act_compensated&) {}
+
+    void operator()(const definition_migrated& e)
+    {
+        auto& instance = instance_of(file_, e.instance);
+        instance.definition = e.to;
+        instance.state = e.state;
+        instance.previous_state = e.previous_state;
+        carry_over(instance, e);
+    }
 
 private:
     static void apply_answer(handoff& known, const handoff_answered& e)

@@ -114,6 +114,15 @@ private:
 
     date day(const case_imported&) { return opened_; }
 
+    /// Strikes are taken out with what they struck before days are asked for.
+    date day(const entry_struck&) { return cause_; }
+
+    date day(const act_revoked& e) { return within(e.instance, e.on.last); }
+
+    date day(const act_compensated&) { return cause_; }
+
+    date day(const definition_migrated& e) { return move(e.instance, cause_ = e.on.last); }
+
     /// Moves build on one another, so that one holds only when all before it do.
     date move(instance_id instance, date day) { return moved_[instance] = std::max(moved_[instance], day); }
 
@@ -129,6 +138,13 @@ private:
     std::map<instance_id, date> moved_;
 };
 
+/// What is left out before an event leaves no gap.
+void apply(case_file& file, const event_record& event)
+{
+    file.version = event.seq - 1;
+    evolve(file, event);
+}
+
 } // namespace
 
 std::span<const event_record> known_at(std::span<const event_record> history, timestamp instant)
@@ -137,14 +153,43 @@ std::span<const event_record> known_at(std::span<const event_record> history, ti
     return history.first(static_cast<std::size_t>(later - history.begin()));
 }
 
+std::vector<event_record> without_struck(std::span<const event_record> history)
+{
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> struck;
+    for (const auto& event : history) {
+        if (const auto* strike = std::get_if<entry_struck>(&event.what)) {
+            struck.emplace_back(strike->first, strike->last);
+            struck.emplace_back(event.seq, event.seq);
+        }
+    }
+    std::vector<event_record> standing;
+    std::ranges::copy_if(history, std::back_inserter(standing), [&](const event_record& event) {
+        return std::ranges::none_of(struck, [&](const auto& range) {
+            return range.first <= event.seq && event.seq <= range.second;
+        });
+    });
+    return standing;
+}
+
+case_file replay_without(std::span<const event_record> history, std::uint64_t first, std::uint64_t last)
+{
+    case_file file;
+    for (const auto& event : without_struck(history)) {
+        if (event.seq < first || event.seq > last) {
+            apply(file, event);
+        }
+    }
+    return file;
+}
+
 std::optional<case_file> as_of(std::span<const event_record> history, date day)
 {
-    dating days(history);
+    const auto standing = without_struck(history);
+    dating days(standing);
     case_file file;
-    for (const auto& event : history) {
+    for (const auto& event : standing) {
         if (days.day_of(event) <= day) {
-            file.version = event.seq - 1; // what is left out in between leaves no gap
-            evolve(file, event);
+            apply(file, event);
         }
     }
     return file.id.empty() ? std::nullopt : std::optional(std::move(file));

@@ -267,8 +267,8 @@ event random_values::record_event(std::size_t kind)
 
 event random_values::event()
 {
-    const auto kind = below(21);
-    return kind < 10 ? procedure_event(kind) : record_event(kind - 10);
+    const auto kind = below(25);
+    return kind < 10 ? procedure_event(kind) : kind < 21 ? record_event(kind - 10) : amending_event(kind - 21);
 }
 
 } // namespace huhang::testing

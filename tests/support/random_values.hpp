@@ -51,6 +51,7 @@ private:
     domain::procedure_instance instance(int id);
     domain::event procedure_event(std::size_t kind);
     domain::event record_event(std::size_t kind);
+    domain::event amending_event(std::size_t kind);
 
     instance_id any_instance() { return instance_id{static_cast<std::int32_t>(1 + below(4))}; }
 

@@ -1,4 +1,5 @@
 #include "engine/definition/definition.hpp"
+#include "tests/support/scenario_acts.hpp"
 #include "tests/support/scenario_state.hpp"
 #include "tests/support/workflows.hpp"
 
@@ -112,6 +113,9 @@ read_command(const scenario_state& state, const scenario_line& line, const legal
     const auto instance = instance_named(state, line.track);
     if (verb == "open") {
         return read_opening(state, line, on);
+    }
+    if (is_about_an_act(line)) {
+        return read_act_command(state, line, on, facts_of(state, line, instance));
     }
     if (verb == "extend") {
         return read_extension(state, line, 2, on);

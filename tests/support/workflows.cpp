@@ -22,7 +22,9 @@ std::vector<std::filesystem::path> files_below(const std::filesystem::path& root
 
 bool is_definition(const std::filesystem::path& path)
 {
-    constexpr std::string_view other_folders[] = {"calendars", "measures", "partners", "demo", "regions", "law"};
+    constexpr std::string_view other_folders[] = {
+        "calendars", "measures", "partners", "demo", "regions", "law", "migrations"
+    };
     return std::ranges::find(other_folders, path.parent_path().filename().string()) == std::end(other_folders) &&
            path.filename().string().starts_with("v");
 }

@@ -30,6 +30,8 @@ const std::vector<arguments> subcommands{
     {"workflow", "publish"},
     {"workflow", "source"},
     {"workflow", "diff"},
+    {"workflow", "migrate"},
+    {"workflow", "migrate", "apply"},
     {"case"},
     {"case", "show"},
     {"case", "verify"},

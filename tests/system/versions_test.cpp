@@ -115,3 +115,45 @@ TEST_CASE("publishing needs a proof, a responsible person and a version that is 
     const auto diff = world.run({"workflow", "diff", "patent_ruling@1", next.string()});
     CHECK(diff.output.contains("no difference"));
 }
+
+TEST_CASE("running cases are rehearsed, migrated in parts, and verified against their events")
+{
+    own_data world;
+    world.at.start_server();
+    world.at.move_people_in();
+    auto with = world.at.client();
+    const auto officer =
+        *std::ranges::find_if(world.at.people(), [](const person& one) { return one.has_role("case_officer"); });
+    const auto supervisor =
+        std::ranges::find_if(world.at.people(), [](const person& one) { return one.has_role("supervisor"); })->id;
+    std::vector<std::string> cases;
+    for (int i = 0; i < 5; ++i) {
+        cases.push_back(open_case(with, officer, new_case("迁移" + std::to_string(i))));
+    }
+    CHECK(world.at.stop_server() == 0);
+    const auto second = world.data / "workflows/patent_ruling/v2.json";
+    fs::copy_file(world.ruling(), second);
+    world.edit(second, "\"version\": 1", "\"version\": 2");
+    const auto plan = world.data / "plan.json";
+    std::ofstream(plan
+    ) << R"({"procedure": "patent_ruling", "from": 1, "to": 2, "reason": {"zh": "重印", "en": "reprint"},
+        "cite": {"title": "测试", "article": "第一条", "flag": "internal"}})";
+    const auto migrate = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"workflow", "migrate"});
+        return world.run(words);
+    };
+
+    CHECK(migrate({"plan", plan.string()}).code == 0);
+    CHECK(migrate({"dry-run", plan.string()}).output.contains("5 procedures would move"));
+    CHECK(migrate({"apply", plan.string(), "--by", officer.id}).code == 2);
+    CHECK(migrate({"apply", plan.string(), "--by", supervisor, "--most", "2"}).output.contains("2 procedures moved"));
+    CHECK(migrate({"apply", plan.string(), "--by", supervisor}).output.contains("3 procedures moved"));
+    CHECK(migrate({"apply", plan.string(), "--by", supervisor}).output.contains("0 procedures moved"));
+
+    CHECK(world.run({"case", "verify"}).code == 0);
+    world.at.start_server();
+    for (const auto& id : cases) {
+        const auto shown = world.at.client().send(request_of(officer, "GET", case_path(id))).json();
+        CHECK(shown.at("tracks").at(0).at("definitionVersion").as_int64() == 2);
+    }
+}

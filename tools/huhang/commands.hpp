@@ -15,6 +15,11 @@ int print_published(const invocation& with, const std::string& name);
 
 /// Each a file or <procedure>@<version>.
 int compare_workflows(const invocation& with, const std::string& before, const std::string& after);
+int check_migration(const invocation& with, const std::string& file);
+int rehearse_migration(const invocation& with, const std::string& file);
+
+/// `most`: cases to move before it stops, 0 for all.
+int apply_migration(const invocation& with, const std::string& file, const std::string& by, int most);
 int show_workflow(const invocation& with, const std::string& procedure, const std::string& format);
 /// `as_of` (a day) and `known_at` (an instant) may be empty.
 int show_case(const invocation& with, const std::string& id, const std::string& as_of, const std::string& known_at);

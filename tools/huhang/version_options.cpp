@@ -13,6 +13,42 @@ std::string text(const char* zh, const char* en)
     return language_of_locale() == language::zh ? zh : en;
 }
 
+using chooser = std::function<void(std::function<int(const invocation&)>)>;
+
+void add_migration(CLI::App& workflow, const chooser& chosen)
+{
+    struct fields {
+        std::string file, by;
+        int most = 0;
+    };
+
+    auto given = std::make_shared<fields>();
+    auto* migrate = workflow.add_subcommand(
+        "migrate", text("把在办案件迁移到另一版本", "take running cases to another version of their procedure")
+    );
+    migrate->require_subcommand(1);
+    const auto with_file = [&](const char* name, const std::string& help) {
+        auto* command = migrate->add_subcommand(name, help);
+        command->add_option("file", given->file, text("迁移方案文件", "plan file"))->required();
+        return command;
+    };
+    with_file("plan", text("证明迁移方案成立", "prove the plan"))->callback([given, chosen] {
+        chosen([given](const invocation& with) { return check_migration(with, given->file); });
+    });
+    with_file("dry-run", text("逐案试算并报告,不写入", "try it on every case and report; nothing is written"))
+        ->callback([given, chosen] {
+            chosen([given](const invocation& with) { return rehearse_migration(with, given->file); });
+        });
+    auto* apply = with_file("apply", text("迁移;中断后可重新运行", "migrate; may be run again after it was cut off"));
+    apply->add_option("--by", given->by, text("办理人(管理员或督办)", "who does it (administrator or supervisor)"))
+        ->required();
+    apply->add_option("--most", given->most, text("至多迁移几个,缺省为全部", "at most so many, all when left out"))
+        ->check(CLI::PositiveNumber);
+    apply->callback([given, chosen] {
+        chosen([given](const invocation& with) { return apply_migration(with, given->file, given->by, given->most); });
+    });
+}
+
 } // namespace
 
 void add_version_options(CLI::App& workflow, const std::function<void(std::function<int(const invocation&)>)>& chosen)
@@ -44,6 +80,7 @@ void add_version_options(CLI::App& workflow, const std::function<void(std::funct
     diff->callback([given, chosen] {
         chosen([given](const invocation& with) { return compare_workflows(with, given->before, given->after); });
     });
+    add_migration(workflow, chosen);
 }
 
 } // namespace huhang::cli

@@ -39,7 +39,9 @@ definition::library with_addition(const definition::library& known, const defini
             all.push_back(one);
         }
     }
-    return definition::library(std::move(all), known.law(), known.bands());
+    return definition::library(
+        std::move(all), known.law(), known.bands(), {known.regions().begin(), known.regions().end()}
+    );
 }
 
 /// A file, or `<procedure>@<version>` of the data folder.

@@ -98,6 +98,44 @@ domain::command read_note(const call&, object_reader& body)
     return domain::add_note{instance, body.required_text("text", max_note)};
 }
 
+/// The number of an earlier event, as the history shows it.
+std::uint64_t read_seq(object_reader& body)
+{
+    constexpr std::int64_t most = 1'000'000'000;
+    return static_cast<std::uint64_t>(body.required_integer("seq", {1, most}));
+}
+
+domain::command read_strike(const call&, object_reader& body)
+{
+    return domain::strike_entry{.seq = read_seq(body), .reason = body.required_text("reason", max_note), .history = {}};
+}
+
+domain::command read_revocation(const call&, object_reader& body)
+{
+    return domain::revoke_act{
+        .seq = read_seq(body),
+        .action = body.optional_string("action", max_title).value_or(""),
+        .on = read_time(body, "on"),
+        .subject = party_id(body.optional_string("subject", max_title).value_or("")),
+        .facts = read_facts(body),
+        .reason = body.required_text("reason", max_note),
+        .history = {},
+    };
+}
+
+domain::command read_compensation(const call&, object_reader& body)
+{
+    domain::compensate_act made_good;
+    made_good.seq = read_seq(body);
+    made_good.act.instance = read_instance(body);
+    made_good.act.action = body.required_string("action", max_title);
+    made_good.act.on = read_time(body, "on");
+    made_good.act.subject = party_id(body.optional_string("subject", max_title).value_or(""));
+    made_good.act.facts = read_facts(body);
+    made_good.reason = body.required_text("reason", max_note);
+    return made_good;
+}
+
 domain::open_case read_opening(const call& from, object_reader& body)
 {
     domain::open_case opening;
@@ -195,6 +233,9 @@ void add_case_commands(routes& api, router& table)
         open_case(api, from, std::move(respond));
     }));
     table.post(one + "/actions/{action}", case_command(api, precondition::version, read_action));
+    table.post(one + "/corrections", case_command(api, precondition::version, read_strike));
+    table.post(one + "/revocations", case_command(api, precondition::version, read_revocation));
+    table.post(one + "/compensations", case_command(api, precondition::version, read_compensation));
     table.post(one + "/facts", case_command(api, precondition::none, read_record));
     table.post(one + "/notes", case_command(api, precondition::none, read_note));
     table.post(one + "/extensions", case_command(api, precondition::version, read_extension));

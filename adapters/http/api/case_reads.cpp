@@ -28,6 +28,11 @@ std::expected<ports::stored_case, response> find_case(routes& api, const call& f
     if (!*stored || !ports::sees(from.who.scope, (*stored)->file)) {
         return std::unexpected(to_response(as_problem(reject("case.not_found")), from.asked));
     }
+    for (const auto& instance : (*stored)->file.instances) {
+        if (api.around().service.around().definitions.find(instance.definition) == nullptr) {
+            return std::unexpected(to_response(as_problem(reject("definition.not_installed")), from.asked));
+        }
+    }
     return std::move(**stored);
 }
 
