@@ -47,6 +47,9 @@ void check_clock(const name_checker& check, const clock_rule& rule, const std::s
         check.law(rule.extensions[i].cite, at_index(at + "/extensions", i));
     }
     check.action(rule.lapse_action, at + "/lapse/action", "definition.action_unknown");
+    for (std::size_t i = 0; i < rule.unheard.states.size(); ++i) {
+        check.state(rule.unheard.states[i], at_index(at + "/lapse/unheard/states", i));
+    }
 }
 
 void check_constants(const name_checker& check, const action_rule& rule, const std::string& at)

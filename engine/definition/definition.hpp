@@ -69,6 +69,12 @@ struct extension_rule {
     std::string cite;
 };
 
+/// States in which what the system would do need not happen, and why; for people, and for the prover.
+struct unheard_rule {
+    std::vector<std::string> states;
+    bilingual because;
+};
+
 struct clock_rule {
     std::string id;
     bilingual title;
@@ -86,6 +92,7 @@ struct clock_rule {
     int warn_workdays = 0;
     lapse_effect lapse = lapse_effect::none;
     std::string lapse_action;
+    unheard_rule unheard; ///< where the lapse's action need not be allowed
     std::string cite;
 };
 
@@ -178,6 +185,7 @@ struct document_rule {
 
 struct track_outcome {
     std::string action;
+    unheard_rule unheard;                    ///< where the outcome stays on the track's record and moves nothing
     std::map<std::string, std::string> pass; ///< our fact -> fact of the track
 };
 

@@ -1,16 +1,10 @@
 #include "engine/definition/graph.hpp"
 
 #include <algorithm>
-#include <deque>
 
 namespace huhang::definition {
 
 namespace {
-
-bool is_final(const procedure_definition& definition, const std::string& state)
-{
-    return definition.states.at(state).final;
-}
 
 /// Whether there is anybody to take it, and a case in which its guard may hold.
 bool may_ever_be_taken(const action_rule& rule, bool is_triggered)
@@ -41,99 +35,111 @@ std::set<std::string> triggered_actions(const procedure_definition& definition)
 state_graph::state_graph(const procedure_definition& definition)
     : definition_(definition)
 {
-    const auto triggered = triggered_actions(definition);
-    for (const auto& [name, rule] : definition.actions) {
-        if (may_ever_be_taken(rule, triggered.contains(name))) {
-            live_.insert(name);
-        }
-    }
+    index_actions();
     explore();
     find_traps();
 }
 
-/// Steps out of a node, staying included. Nothing but `reopens` leads out of a final state.
-std::vector<state_graph::edge> state_graph::edges_from(const node& from) const
+void state_graph::index_actions()
 {
-    std::vector<edge> edges;
-    for (const auto& name : live_) {
-        const auto& rule = definition_.actions.at(name);
-        if (std::ranges::find(rule.from, from.state) == rule.from.end()) {
+    const auto triggered = triggered_actions(definition_);
+    for (const auto& [name, rule] : definition_.actions) {
+        action_names_.push_back(name);
+        if (!may_ever_be_taken(rule, triggered.contains(name))) {
             continue;
         }
-        const auto& target = rule.to.empty() ? from.state : rule.to == "$history" ? from.previous : rule.to;
-        if (target == from.state) {
-            edges.push_back({name, from});
-        } else if (!is_final(definition_, from.state) || rule.reopens) {
-            edges.push_back({name, {target, from.state}});
+        for (const auto& state : rule.from) {
+            leaving_[state].push_back({action_names_.size() - 1, &rule});
+            if (rule.to == "$history") {
+                with_history_.insert(state);
+            }
         }
     }
-    return edges;
+}
+
+node_index state_graph::node_for(const std::string& state, const std::string& previous, const graph_step& came_from)
+{
+    const auto& [name, rule] = *definition_.states.find(state);
+    const auto* before = with_history_.contains(state) ? &definition_.states.find(previous)->first : nullptr;
+    const auto [known, is_new] = known_.try_emplace({&name, before}, nodes_.size());
+    if (is_new) {
+        nodes_.push_back({&name, before, rule.final, {}, came_from});
+    }
+    return known->second;
+}
+
+/// Steps out of a node, staying included. Nothing but `reopens` leads out of a final state.
+void state_graph::expand(node_index here)
+{
+    const auto from = *nodes_[here].state;
+    const auto leaving = leaving_.find(from);
+    if (leaving == leaving_.end()) {
+        return;
+    }
+    for (const auto& [action, rule] : leaving->second) {
+        const auto& name = action_names_[action];
+        const auto& target = rule->to.empty() ? from : rule->to == "$history" ? *nodes_[here].previous : rule->to;
+        if (target == from) {
+            nodes_[here].steps.push_back({action, here});
+        } else if (!nodes_[here].is_final || rule->reopens) {
+            const auto there = node_for(target, from, {action, here});
+            nodes_[here].steps.push_back({action, there});
+            if (nodes_[there].is_final) {
+                entering_final_.insert(name);
+            }
+        } else {
+            continue;
+        }
+        takeable_.try_emplace(name, here);
+    }
 }
 
 void state_graph::explore()
 {
-    const node start{definition_.initial, definition_.initial};
-    std::deque<node> waiting{start};
-    edges_[start] = edges_from(start);
-    while (!waiting.empty()) {
-        const node here = std::move(waiting.front());
-        waiting.pop_front();
-        first_visits_.try_emplace(here.state, here);
-        for (const auto& step : edges_.at(here)) {
-            takeable_.try_emplace(step.action, here);
-            const bool moves = step.target.state != here.state;
-            if (moves && is_final(definition_, step.target.state)) {
-                entering_final_.insert(step.action);
-            }
-            if (!edges_.contains(step.target)) {
-                edges_[step.target] = edges_from(step.target);
-                came_from_.emplace(step.target, edge{step.action, here});
-                waiting.push_back(step.target);
-            }
-        }
+    node_for(definition_.initial, definition_.initial, {});
+    for (node_index here = 0; here < nodes_.size(); ++here) {
+        first_visits_.try_emplace(*nodes_[here].state, here);
+        expand(here);
     }
 }
 
 /// Backwards from the final states until nothing new can end; what is left cannot.
 void state_graph::find_traps()
 {
-    std::map<node, std::vector<node>> before;
-    std::vector<node> waiting;
-    std::set<node> can_end;
-    for (const auto& [from, steps] : edges_) {
-        if (is_final(definition_, from.state)) {
+    std::vector<std::vector<node_index>> before(nodes_.size());
+    std::vector<node_index> waiting;
+    std::vector<bool> can_end(nodes_.size());
+    for (node_index from = 0; from < nodes_.size(); ++from) {
+        if (nodes_[from].is_final) {
             waiting.push_back(from);
-            can_end.insert(from);
+            can_end[from] = true;
         }
-        for (const auto& step : steps) {
+        for (const auto& step : nodes_[from].steps) {
             before[step.target].push_back(from);
         }
     }
     while (!waiting.empty()) {
-        const node here = std::move(waiting.back());
+        const auto here = waiting.back();
         waiting.pop_back();
-        for (const auto& earlier : before[here]) {
-            if (can_end.insert(earlier).second) {
+        for (const auto earlier : before[here]) {
+            if (!can_end[earlier]) {
+                can_end[earlier] = true;
                 waiting.push_back(earlier);
             }
         }
     }
-    for (const auto& [where, steps] : edges_) {
-        if (!can_end.contains(where)) {
-            auto path = path_to(where);
-            const auto known = traps_.find(where.state);
-            if (known == traps_.end() || path.size() < known->second.size()) {
-                traps_[where.state] = std::move(path);
-            }
+    for (node_index where = 0; where < nodes_.size(); ++where) {
+        if (!can_end[where] && !traps_.contains(*nodes_[where].state)) {
+            traps_[*nodes_[where].state] = path_to(where);
         }
     }
 }
 
-action_path state_graph::path_to(const node& target) const
+action_path state_graph::path_to(node_index target) const
 {
     action_path path;
-    for (auto step = came_from_.find(target); step != came_from_.end(); step = came_from_.find(step->second.target)) {
-        path.push_back(step->second.action);
+    for (auto here = target; here != 0; here = nodes_[here].came_from.target) {
+        path.push_back(action_names_[nodes_[here].came_from.action]);
     }
     std::ranges::reverse(path);
     return path;
@@ -159,10 +165,10 @@ action_path state_graph::path_through(const std::string& action) const
 std::vector<transition> state_graph::transitions() const
 {
     std::set<transition> moves;
-    for (const auto& [from, steps] : edges_) {
-        for (const auto& step : steps) {
-            if (step.target.state != from.state) {
-                moves.insert({from.state, step.target.state, step.action});
+    for (const auto& from : nodes_) {
+        for (const auto& step : from.steps) {
+            if (nodes_[step.target].state != from.state) {
+                moves.insert({*from.state, *nodes_[step.target].state, action_names_[step.action]});
             }
         }
     }
@@ -171,24 +177,28 @@ std::vector<transition> state_graph::transitions() const
 
 std::set<std::string> state_graph::states_after(const std::set<std::string>& actions) const
 {
-    std::set<node> seen;
-    std::vector<node> waiting;
-    for (const auto& [from, steps] : edges_) {
-        for (const auto& step : steps) {
-            if (actions.contains(step.action) && seen.insert(step.target).second) {
-                waiting.push_back(step.target);
+    std::vector<bool> seen(nodes_.size());
+    std::vector<node_index> waiting;
+    const auto visit = [&](node_index node) {
+        if (!seen[node]) {
+            seen[node] = true;
+            waiting.push_back(node);
+        }
+    };
+    for (const auto& from : nodes_) {
+        for (const auto& step : from.steps) {
+            if (actions.contains(action_names_[step.action])) {
+                visit(step.target);
             }
         }
     }
     std::set<std::string> states;
     while (!waiting.empty()) {
-        const node here = std::move(waiting.back());
+        const auto here = waiting.back();
         waiting.pop_back();
-        states.insert(here.state);
-        for (const auto& step : edges_.at(here)) {
-            if (seen.insert(step.target).second) {
-                waiting.push_back(step.target);
-            }
+        states.insert(*nodes_[here].state);
+        for (const auto& step : nodes_[here].steps) {
+            visit(step.target);
         }
     }
     return states;

@@ -1,7 +1,7 @@
 #pragma once
-// The states a procedure can be in and the actions that lead there. A node is a state with the state before it, because
-// "$history" leads back there; with that the graph is exact but for guards, which count as satisfiable unless literals
-// decide.
+// The states a procedure can be in and the actions that lead there. A node is a state, and where "$history" leads out
+// of it also the state before; with that the graph is exact but for guards, which count as satisfiable unless literals
+// decide. Building and walking it takes time in proportion to its steps.
 
 #include "engine/definition/definition.hpp"
 
@@ -21,6 +21,15 @@ struct transition {
     std::string action;
 
     auto operator<=>(const transition&) const = default;
+};
+
+/// Indexes into the nodes and the actions of a graph.
+using node_index = std::size_t;
+using action_index = std::size_t;
+
+struct graph_step {
+    action_index action = 0;
+    node_index target = 0;
 };
 
 class state_graph {
@@ -52,29 +61,48 @@ public:
     /// States in which a case can be at some time after one of the actions was taken.
     std::set<std::string> states_after(const std::set<std::string>& actions) const;
 
+    /// The nodes that can be reached, numbered in the order of their distance from the opening, which is node 0.
+    std::size_t size() const { return nodes_.size(); }
+
+    const std::string& state_of(node_index node) const { return *nodes_[node].state; }
+
+    bool is_final(node_index node) const { return nodes_[node].is_final; }
+
+    /// Steps out of a node, staying included.
+    const std::vector<graph_step>& steps_from(node_index node) const { return nodes_[node].steps; }
+
+    /// All actions by name, whether or not they can be taken.
+    const std::vector<std::string>& action_names() const { return action_names_; }
+
 private:
     struct node {
-        std::string state;
-        std::string previous;
-        auto operator<=>(const node&) const = default;
+        const std::string* state = nullptr;    ///< borrowed from the definition
+        const std::string* previous = nullptr; ///< only where "$history" leads out of the state
+        bool is_final = false;
+        std::vector<graph_step> steps;
+        graph_step came_from; ///< last step of the shortest path: its action, and the node before as target
     };
 
-    struct edge {
-        std::string action;
-        node target;
+    struct outgoing {
+        action_index action = 0;
+        const action_rule* rule = nullptr;
     };
 
-    std::vector<edge> edges_from(const node& from) const;
+    void index_actions();
+    node_index node_for(const std::string& state, const std::string& previous, const graph_step& came_from);
     void explore();
+    void expand(node_index here);
     void find_traps();
-    action_path path_to(const node& target) const;
+    action_path path_to(node_index target) const;
 
     const procedure_definition& definition_;
-    std::set<std::string> live_;
-    std::map<node, std::vector<edge>> edges_;
-    std::map<node, edge> came_from_; ///< last step of the shortest path: its action, and the node before as target
-    std::map<std::string, node> first_visits_;
-    std::map<std::string, node> takeable_; ///< with the node nearest to the opening in which it can be taken
+    std::vector<std::string> action_names_;
+    std::map<std::string, std::vector<outgoing>> leaving_; ///< live actions by the states they are allowed in
+    std::set<std::string> with_history_;
+    std::map<std::pair<const std::string*, const std::string*>, node_index> known_;
+    std::vector<node> nodes_;
+    std::map<std::string, node_index> first_visits_;
+    std::map<std::string, node_index> takeable_; ///< with the node nearest to the opening in which it can be taken
     std::set<std::string> entering_final_;
     std::map<std::string, action_path> traps_;
 };

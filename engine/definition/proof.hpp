@@ -44,5 +44,7 @@ void prove_clocks(proof& on);
 void prove_facts(proof& on);
 void prove_triggers(proof& on);
 void prove_tracks(proof& on);
+void prove_configurations(proof& on);
+void prove_guards(proof& on);
 
 } // namespace huhang::definition

@@ -89,6 +89,10 @@ std::vector<definition_problem> prove(const procedure_definition& definition, co
     prove_facts(on);
     prove_triggers(on);
     prove_tracks(on);
+    if (on.problems.empty()) { // what runs beside a procedure is only worth asking of one that is sound by itself
+        prove_configurations(on);
+        prove_guards(on);
+    }
     return without_repetition(std::move(on.problems));
 }
 

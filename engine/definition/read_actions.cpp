@@ -152,6 +152,15 @@ action_rule read_action(const place& at, const procedure_definition& definition)
 
 } // namespace
 
+unheard_rule read_unheard(const place& at)
+{
+    unheard_rule rule;
+    object_reader object{at};
+    read_into(rule.states, object.need("states"), read_names);
+    read_into(rule.because, object.need("because"), read_bilingual);
+    return rule;
+}
+
 std::map<std::string, action_rule> read_actions(const place& at, const procedure_definition& definition)
 {
     std::map<std::string, action_rule> actions;

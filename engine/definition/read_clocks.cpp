@@ -36,6 +36,7 @@ void read_lapse(clock_rule& rule, const place& at)
     read_into(rule.lapse, object.need("effect"), [](const place& effect) { return read_word(effect, lapse_effects); });
     if (rule.lapse == lapse_effect::action) {
         read_into(rule.lapse_action, object.need("action"), read_name);
+        read_into(rule.unheard, object.find("unheard"), read_unheard);
     }
 }
 

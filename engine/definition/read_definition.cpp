@@ -170,6 +170,25 @@ void read_tracks(procedure_definition& definition, const std::optional<place>& a
     }
 }
 
+/// Said once for a track, and meant for each of its outcomes.
+void read_unheard_tracks(procedure_definition& definition, const std::optional<place>& at)
+{
+    if (!at) {
+        return;
+    }
+    for_each_member(*at, name_form::plain, [&](const std::string& procedure, const place& rule) {
+        const auto unheard = read_unheard(rule);
+        const auto handled = definition.tracks.find(procedure);
+        if (handled == definition.tracks.end()) {
+            rule.refuse("definition.track_unknown", {"没有子流程 " + procedure, "there is no track " + procedure});
+            return;
+        }
+        for (auto& [code, outcome] : handled->second) {
+            outcome.unheard = unheard;
+        }
+    });
+}
+
 void read_body(procedure_definition& definition, object_reader& object)
 {
     read_map(definition.law, object.need("law"), name_form::id, read_citation);
@@ -189,6 +208,7 @@ void read_body(procedure_definition& definition, object_reader& object)
     });
     read_into(definition.replies, object.find("replies"), read_replies);
     read_tracks(definition, object.find("tracks"));
+    read_unheard_tracks(definition, object.find("unheard"));
     read_map(definition.grounds, object.find("grounds"), name_form::plain, read_ground);
     read_map(definition.documents, object.find("documents"), name_form::plain, read_document);
     read_into(definition.statistics, object.find("statistics"), read_statistics);

@@ -23,6 +23,8 @@ citation read_citation(const place& at);
 clock_length read_length(const place& at);
 extension_rule read_extension(const place& at);
 
+unheard_rule read_unheard(const place& at);
+
 guard read_guard(const place& at, const guard_scope& scope);
 
 /// Notes every name that is used and not declared, and every fact used where its type does not fit.

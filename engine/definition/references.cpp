@@ -167,6 +167,9 @@ void check_small_parts(const name_checker& check)
         for (const auto& [code, outcome] : outcomes) {
             const auto at = "/tracks/" + procedure + "/" + code;
             check.action(outcome.action, at + "/action", "definition.outcome_unknown_action");
+            for (std::size_t i = 0; i < outcome.unheard.states.size(); ++i) {
+                check.state(outcome.unheard.states[i], "/unheard/" + procedure + "/states/" + std::to_string(i));
+            }
             for (const auto& [ours, theirs] : outcome.pass) {
                 check.fact(ours, at + "/pass/" + ours);
             }

@@ -59,7 +59,7 @@ TEST_CASE_TEMPLATE("counters as they were known are those that were shown", Back
         backend.cases(), queue, {installed_definitions(), national_calendar(), [&] { return now; }, {}, {}}
     );
     const ports::scope district{.everything = false, .office_path = "/10/11/", .only_with_track = {}};
-    random_walk(service, backend.cases(), now, {.seed = 61, .cases = 9, .steps = 40, .sender = "first"});
+    random_walk(service, backend.cases(), now, {.seed = 61, .cases = 9, .steps = 120, .sender = "first"});
     const auto then = now;
     const auto shown = backend.cases().counters(everything).value();
     const auto shown_to_district = backend.cases().counters(district).value();
@@ -67,7 +67,7 @@ TEST_CASE_TEMPLATE("counters as they were known are those that were shown", Back
     now += std::chrono::hours(1);
     random_walk(service, backend.cases(), now, {.seed = 62, .cases = 9, .steps = 40, .sender = "second"});
 
-    CHECK(shown.size() > 2);
+    CHECK_FALSE(shown.empty());
     CHECK(backend.cases().counters(everything).value() != shown);
     CHECK(backend.cases().counters_at(then, std::nullopt, everything).value().value() == shown);
     CHECK(backend.cases().counters_at(then, std::nullopt, district).value().value() == shown_to_district);

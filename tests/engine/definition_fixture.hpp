@@ -35,11 +35,20 @@ inline definition::procedure_definition read_sample(const std::string& name)
     return read_good(definition_samples / "good_definitions" / (name + ".json"));
 }
 
+/// Two texts of one law, for samples that cite them.
+inline definition::law_register sample_law()
+{
+    return {
+        {"old_law", {"sample", {"旧法", "Old law"}, "", date_of(2010, 1, 1), date_of(2025, 12, 31), "new_law", {}}},
+        {"new_law", {"sample", {"新法", "New law"}, "", date_of(2026, 1, 1), std::nullopt, "", {}}},
+    };
+}
+
 /// What reading and then proving a definition finds, beside the track that the samples start.
 inline std::vector<definition::definition_problem> problems_of(const std::string& json)
 {
     const auto read = definition::read_definition(json, "hash");
-    return read ? definition::prove(*read, definition::library{{read_sample("talk")}}) : read.error();
+    return read ? definition::prove(*read, definition::library{{read_sample("talk")}, sample_law()}) : read.error();
 }
 
 } // namespace huhang::testing

@@ -126,7 +126,7 @@ definition::library fining()
     before.facts["fine"] = before.facts.at("amount");
     before.actions.at("decide").accepts_facts.push_back("fine");
     before.actions.at("decide").fine = definition::fine_rule{{"well_known_advertising", ""}, "fine", "", "", ""};
-    before.actions.at("decide").when.reset();
+    before.actions.at("decide").when = definition::guard::parse("tracks.all(t, t.ended)", {}).value();
     before.law.at("rule").instrument = "tml_2019";
     before.valid_until = date_of(2026, 12, 31);
     auto after = before;

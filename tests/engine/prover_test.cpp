@@ -60,6 +60,23 @@ const std::map<std::string, std::vector<finding>> planted{
     {"separation_of_the_head", {{"separation_impossible", "/actions/decide/separateFrom/0", {"file", "decide"}}}},
     {"state_unreachable", {{"state_unreachable", "/states/forgotten", {}}, {"action_dead", "/actions/find", {}}}},
     {"track_unknown", {{"track_unknown", "/actions/talk/starts/1/procedure", {"file", "talk"}}}},
+    {"outcome_lost", {{"outcome_lost", "/tracks/talk/agreed", {"file", "talk", "stay"}}, {"outcome_lost", "/tracks/talk/failed", {"file", "talk", "stay"}}}},
+    {"track_left_running", {{"outcome_lost", "/tracks/talk/agreed", {"file", "talk", "decide"}}, {"outcome_lost", "/tracks/talk/failed", {"file", "talk", "decide"}}}},
+    {"outcome_guarded", {{"trigger_guarded", "/tracks/talk/agreed", {"file", "talked"}}, {"trigger_guarded", "/tracks/talk/failed", {"file", "talked"}}}},
+    {"lapse_lost", {{"lapse_lost", "/clocks/1/lapse/action", {"file", "stay"}}}},
+    {"lapse_guarded", {{"trigger_guarded", "/clocks/1/lapse/action", {"file"}}}},
+    {"transition_dead", {{"transition_dead", "/actions/note_lapse/from/0", {}}}},
+    {"length_never_chosen", {{"length_never_chosen", "/clocks/1/lengths/1", {}}}},
+    {"no_clock_on_this_way", {{"no_clock_on_this_way", "/states/stayed/clocks", {"stay"}}}},
+    {"clock_over_before", {{"clock_over_before", "/states/decided/clocks/0", {"file", "decide"}}}},
+    {"fact_missing_on_this_way", {{"fact_missing_on_this_way", "/actions/decide/ground/fact", {"file", "decide"}}}},
+    {"waits_in_vain", {{"waits_in_vain", "/states/waiting", {"file", "wait"}},
+                       {"no_clock_on_this_way", "/states/handling/clocks", {"stay", "talked"}},
+                       {"no_clock_on_this_way", "/states/waiting/clocks", {"stay", "talked", "wait"}}}},
+    {"fine_of_unknown_violation", {{"violation_unknown", "/actions/decide/fine/violation", {"file", "decide"}}}},
+    {"instrument_unknown", {{"instrument_unknown", "/law/rule/instrument", {"file"}}}},
+    {"law_ended", {{"law_ended", "/law/rule/instrument", {"file"}}}},
+    {"law_not_begun", {{"law_not_begun", "/law/rule/instrument", {"file"}}}},
 };
 // clang-format on
 
@@ -125,6 +142,7 @@ TEST_CASE("an action that only a lapse takes counts as taken, and needs a respon
     const auto lapse_serves = [](bool per_respondent) {
         return prove_changed([per_respondent](auto& definition) {
             definition.actions.at("serve").by = {"system"};
+            definition.actions.at("serve").from = {"handling", "stayed"};
             definition.clocks[1].lapse = definition::lapse_effect::action;
             definition.clocks[1].lapse_action = "serve";
             definition.clocks[1].per_respondent = per_respondent;
