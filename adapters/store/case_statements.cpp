@@ -9,7 +9,11 @@ case_statements::case_statements(soci::session& sql)
           "where principal = :principal and request_key = :request_key"
       )
     , find_message(sql, "select 1 from inbox where message = :message")
-    , find_case(sql, "select version, procedure_code, state, closed, number from case_file where case_id = :id")
+    , find_case(
+          sql,
+          "select version, procedure_code, state, closed, number, office, office_path from case_file "
+          "where case_id = :id"
+      )
     , find_tracks(
           sql,
           "select p.instance, p.procedure_code, p.state, p.ended, p.outcome from procedure_instance p "
@@ -68,6 +72,26 @@ case_statements::case_statements(soci::session& sql)
       )
     , put_term(sql, "insert into case_term (kind, term, case_id) values (:kind, :term, :id) on conflict do nothing")
     , put_handoff(sql, "insert into handoff (handoff_id, case_id) values (:handoff, :id) on conflict do nothing")
+    , put_link(sql, "insert into case_link (case_id, kind, other, note) values (:id, :kind, :other, :note)")
+    , delete_link(sql, "delete from case_link where case_id = :id and kind = :kind and other = :other")
+    , delete_priors(sql, "delete from prior where case_id = :id")
+    , put_prior(
+          sql,
+          "insert into prior (kind, term, case_id, identifier, procedure_code, ground, ground_class, on_day) "
+          "values (:kind, :term, :id, :identifier, :procedure_code, :ground, :ground_class, :on_day)"
+      )
+    , register_number(
+          sql,
+          "insert into number_register (office, kind, year, n, number, case_id, seq, void_reason) "
+          "values (:office, :kind, :year, :n, :number, :id, :seq, '')"
+      )
+    , void_number(
+          sql, "update number_register set voided_on = :day, void_reason = :reason where case_id = :id and seq = :seq"
+      )
+    , move_case(sql, "update case_file set office = :office, office_path = :place where case_id = :id")
+    , move_tracks(sql, "update procedure_instance set office_path = :place where case_id = :id")
+    , move_clocks(sql, "update clock set office_path = :place where case_id = :id")
+    , move_messages(sql, "update outbox set office_path = :place where case_id = :id")
     , insert_message(
           sql,
           "insert into outbox (handoff_id, sequence, case_id, office_path, agency, document, seq, created_at, "

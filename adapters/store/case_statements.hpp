@@ -13,9 +13,9 @@ namespace huhang::store {
 /// What a case looks like before a change.
 struct raw_before {
     long long version = 0, closed = 0;
-    std::string procedure, state, number;
+    std::string procedure, state, number, office, place;
 
-    auto columns() { return std::tie(version, procedure, state, closed, number); }
+    auto columns() { return std::tie(version, procedure, state, closed, number, office, place); }
 };
 
 struct case_statements {
@@ -57,6 +57,24 @@ struct case_statements {
     kept_write<text, text, text> put_term;
     // handoff, case
     kept_write<text, text> put_handoff;
+    // case, kind, other, note
+    kept_write<text, text, text, text> put_link;
+    // case, kind, other
+    kept_write<text, text, text> delete_link;
+    // case
+    kept_write<text> delete_priors;
+    // kind, term, case, identifier, procedure, ground, group, on
+    kept_write<text, text, text, text, text, text, text, integer> put_prior;
+    // office, kind, year, n, number, case, seq
+    kept_write<text, text, integer, integer, text, text, integer> register_number;
+    // day, reason, case, seq
+    kept_write<integer, text, text, integer> void_number;
+    // office, place, case
+    kept_write<text, text, text> move_case;
+    // place, case
+    kept_write<text, text> move_tracks;
+    kept_write<text, text> move_clocks;
+    kept_write<text, text> move_messages;
     // handoff, sequence, case, office_path, agency, document, seq, created_at, next_attempt, due_at
     kept_write<text, integer, text, text, text, text, integer, integer, integer, integer> insert_message;
 

@@ -18,6 +18,7 @@ ports::commit_result case_writer::write(const ports::case_change& change)
     const auto number = allocate_numbers(change, before.number());
     const auto row = ports::row_of(change.next, change.clocks, number);
     put_case(change, row, before);
+    move_place(change, before);
     move_case_counts(change, row, before);
     put_events(change);
     put_tracks(change.next, before);
@@ -25,6 +26,8 @@ ports::commit_result case_writer::write(const ports::case_change& change)
     if (!before.row || number != before.number() || ports::touches_search(change.events)) {
         put_search(change.next, number);
     }
+    put_links(change);
+    put_priors(change);
     put_outbox(change);
     add_counters(change);
     const ports::receipt receipt{
@@ -69,12 +72,17 @@ std::string case_writer::allocate_numbers(const ports::case_change& change, cons
     std::string case_number = number;
     for (const auto& request : change.numbers) {
         long long n = 0;
-        const auto& office = change.next.office.str();
-        if (request.given.empty()) {
-            run_.next_number(office, request.kind, request.year, [&](const auto& row) { n = row.value; });
+        if (!request.given.empty()) {
+            run_.insert_number(change.next.id.str(), wide(request.seq), request.kind, request.given);
+            case_number = request.kind == "case" ? request.given : case_number;
+            continue;
         }
-        const auto text = request.given.empty() ? domain::number_text(request, office, n) : request.given;
+        run_.next_number(request.office.str(), request.kind, request.year, [&](const auto& row) { n = row.value; });
+        const auto text = domain::number_text(request, n);
         run_.insert_number(change.next.id.str(), wide(request.seq), request.kind, text);
+        run_.register_number(
+            request.office.str(), request.kind, request.year, n, text, change.next.id.str(), wide(request.seq)
+        );
         if (request.kind == "case") {
             case_number = text;
         }
@@ -103,7 +111,7 @@ void case_writer::put_case(const ports::case_change& change, const ports::case_r
                                           row.id.str(),
                                           wide(row.version),
                                           row.office.str(),
-                                          change.next.office_path,
+                                          ports::place_of(change.next),
                                           row.procedure,
                                           row.state,
                                           row.closed,
@@ -146,7 +154,7 @@ void case_writer::put_outbox(const ports::case_change& change)
             each.handoff.str(),
             each.sequence,
             id,
-            change.next.office_path,
+            ports::place_of(change.next),
             each.agency,
             each.document,
             wide(each.seq),

@@ -31,6 +31,11 @@ private:
 
         std::string number() const { return row ? row->number : std::string{}; }
 
+        /// Where the case stood; where it is now when it is new.
+        std::string place_or(const std::string& now) const { return row ? row->place : now; }
+
+        std::string office_or(const std::string& now) const { return row ? row->office : now; }
+
         /// The tracks under which the case was counted; see case_count in the schema.
         std::set<std::string> counted_tracks() const;
     };
@@ -46,6 +51,10 @@ private:
     void put_tracks(const domain::case_file& file, const state_before& before);
     void put_clocks(const ports::case_change& change, const state_before& before);
     void put_search(const domain::case_file& file, const std::string& number);
+    /// The rows that carry the case's place follow it to another office; totals are moved where they are kept.
+    void move_place(const ports::case_change& change, const state_before& before);
+    void put_priors(const ports::case_change& change);
+    void put_links(const ports::case_change& change);
     void put_outbox(const ports::case_change& change);
     void add_counters(const ports::case_change& change);
     void put_answers(const ports::case_change& change, const ports::receipt& receipt);

@@ -38,18 +38,19 @@ void case_writer::move_case_counts(
     const ports::case_change& change, const ports::case_row& row, const state_before& before
 )
 {
-    using group = std::tuple<std::string, std::string, std::string, long long>;
+    using group = std::tuple<std::string, std::string, std::string, std::string, long long, std::string>;
+    const auto place = ports::place_of(change.next);
     std::set<group> old_groups;
     for (const auto& track : before.counted_tracks()) {
-        old_groups.emplace(track, before.row->procedure, before.row->state, before.row->closed);
+        const auto& old = *before.row;
+        old_groups.emplace(track, old.place, old.procedure, old.state, old.closed, old.office);
     }
     std::set<group> new_groups;
     for (const auto& track : counted_tracks_of(change.next)) {
-        new_groups.emplace(track, row.procedure, row.state, row.closed);
+        new_groups.emplace(track, place, row.procedure, row.state, row.closed, row.office.str());
     }
     const auto move = [&](const group& which, long long amount) {
-        const auto& [track, procedure, state, closed] = which;
-        run_.case_counts.add(track, change.next.office_path, procedure, state, closed, row.office.str(), amount);
+        std::apply([&](const auto&... key) { run_.case_counts.add(key..., amount); }, which);
     };
     for (const auto& each : old_groups) {
         if (!new_groups.contains(each)) {
@@ -65,25 +66,27 @@ void case_writer::move_case_counts(
 
 void case_writer::put_tracks(const domain::case_file& file, const state_before& before)
 {
+    const auto place = ports::place_of(file);
+    const auto old_place = before.place_or(place);
     for (const auto& each : file.instances) {
         const auto id = wide(each.id);
         const auto& procedure = each.definition.procedure;
         const auto old = before.tracks.find(id);
         const bool known = old != before.tracks.end();
-        const bool moved = !known || (old->second.ended != 0) != each.ended;
+        const bool moved = !known || (old->second.ended != 0) != each.ended || old_place != place;
         if (known && !moved && old->second.state == each.state && old->second.outcome == each.outcome) {
             continue;
         }
         if (known) {
             run_.update_track(each.state, each.ended, each.outcome, file.id.str(), id);
         } else {
-            run_.insert_track(file.id.str(), id, procedure, each.state, each.ended, each.outcome, file.office_path);
+            run_.insert_track(file.id.str(), id, procedure, each.state, each.ended, each.outcome, place);
         }
         if (known && moved) {
-            run_.track_counts.add(procedure, file.office_path, old->second.ended, -1);
+            run_.track_counts.add(procedure, old_place, old->second.ended, -1);
         }
         if (moved) {
-            run_.track_counts.add(procedure, file.office_path, each.ended, 1);
+            run_.track_counts.add(procedure, place, each.ended, 1);
         }
     }
 }
@@ -91,7 +94,8 @@ void case_writer::put_tracks(const domain::case_file& file, const state_before& 
 void case_writer::put_clocks(const ports::case_change& change, const state_before& before)
 {
     const auto& id = change.next.id.str();
-    const auto& path = change.next.office_path;
+    const auto place = ports::place_of(change.next);
+    const auto old_place = before.place_or(place);
     std::vector<ports::clock_row> old;
     run_.find_clocks(id, [&](const raw_clock& row) { old.push_back(row.value()); });
     const auto same_place = [](const ports::clock_row& a) {
@@ -99,22 +103,22 @@ void case_writer::put_clocks(const ports::case_change& change, const state_befor
             return a.instance == b.instance && a.clock == b.clock && a.subject == b.subject;
         };
     };
-    std::map<std::pair<std::string, std::string>, long long> moved;
-    const auto count = [&moved](const std::set<std::string>& tracks, const std::string& owner, long long amount) {
+    std::map<std::tuple<std::string, std::string, std::string>, long long> moved;
+    const auto count = [&moved](const auto& tracks, const auto& owner, const auto& where, long long amount) {
         for (const auto& track : tracks) {
-            moved[{track, owner}] += amount;
+            moved[{track, owner, where}] += amount;
         }
     };
     const auto tracks_now = counted_tracks_of(change.next);
     const auto tracks_before = before.counted_tracks();
     for (const auto& each : old) {
-        count(tracks_before, each.owner, -1);
+        count(tracks_before, each.owner, old_place, -1);
         if (std::ranges::none_of(change.clocks, same_place(each))) {
             run_.delete_clock(id, wide(each.instance), each.clock, each.subject.str());
         }
     }
     for (const auto& each : change.clocks) {
-        count(tracks_now, each.owner, 1);
+        count(tracks_now, each.owner, place, 1);
         const auto known = std::ranges::find_if(old, same_place(each));
         if (known == old.end()) {
             run_.insert_clock(
@@ -126,7 +130,7 @@ void case_writer::put_clocks(const ports::case_change& change, const state_befor
                 wide(each.due),
                 wide(each.fires_at),
                 each.provisional,
-                path
+                place
             );
         } else if (*known != each) {
             run_.update_clock(
@@ -143,7 +147,7 @@ void case_writer::put_clocks(const ports::case_change& change, const state_befor
     }
     for (const auto& [group, amount] : moved) {
         if (amount != 0) {
-            run_.clock_counts.add(group.first, group.second, path, amount);
+            std::apply([&](const auto&... key) { run_.clock_counts.add(key..., amount); }, group);
         }
     }
 }
@@ -164,16 +168,60 @@ void case_writer::put_search(const domain::case_file& file, const std::string& n
     }
 }
 
+void case_writer::move_place(const ports::case_change& change, const state_before& before)
+{
+    const auto place = ports::place_of(change.next);
+    if (before.place_or(place) == place) {
+        return;
+    }
+    const auto& id = change.next.id.str();
+    run_.move_case(change.next.office.str(), place, id);
+    run_.move_tracks(place, id);
+    run_.move_clocks(place, id);
+    run_.move_messages(place, id);
+}
+
+void case_writer::put_priors(const ports::case_change& change)
+{
+    if (!change.priors) {
+        return;
+    }
+    const auto& id = change.next.id.str();
+    run_.delete_priors(id);
+    for (const auto& row : *change.priors) {
+        run_.put_prior(row.kind, row.term, id, row.identifier, row.procedure, row.ground, row.group, wide(row.on));
+    }
+}
+
+void case_writer::put_links(const ports::case_change& change)
+{
+    const auto& id = change.next.id.str();
+    for (const auto& each : change.events) {
+        if (const auto* linked = std::get_if<domain::case_linked>(&each.what)) {
+            run_.put_link(id, linked->link.kind, linked->link.other.str(), linked->link.note);
+        } else if (const auto* unlinked = std::get_if<domain::case_unlinked>(&each.what)) {
+            run_.delete_link(id, unlinked->kind, unlinked->other.str());
+        } else if (const auto* voided = std::get_if<domain::document_voided>(&each.what)) {
+            run_.void_number(wide(voided->on.last), voided->reason, id, wide(voided->document));
+        }
+    }
+}
+
 void case_writer::add_counters(const ports::case_change& change)
 {
     for (const auto& [key, amount] : change.counters) {
         run_.counters.add(
-            change.next.office_path, key.office.str(), key.measure, key.procedure, key.year, wide(amount)
+            domain::path_of(change.next, key.office),
+            key.office.str(),
+            key.measure,
+            key.procedure,
+            key.year,
+            wide(amount)
         );
     }
     for (const auto& [key, amount] : change.moved) {
         run_.insert_counter_change(
-            change.next.office_path,
+            domain::path_of(change.next, key.counter.office),
             wide(change.events.back().recorded_at),
             change.next.id.str(),
             wide(change.next.version),

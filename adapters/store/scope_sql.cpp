@@ -12,6 +12,12 @@ std::string after_prefix(std::string path)
     return path;
 }
 
+void add_range(query& to, const std::string& path, std::string_view table)
+{
+    to.add("(").add(table).add(".office_path >= ").value(path);
+    to.add(" and ").add(table).add(".office_path < ").value(after_prefix(path)).add(")");
+}
+
 } // namespace
 
 void add_path(query& to, const ports::scope& who, std::string_view table)
@@ -25,8 +31,12 @@ void add_path(query& to, const ports::scope& who, std::string_view table)
         to.add("1 = 0");
         return;
     }
-    to.add("(").add(table).add(".office_path >= ").value(who.office_path);
-    to.add(" and ").add(table).add(".office_path < ").value(after_prefix(who.office_path)).add(")");
+    to.add("(");
+    add_range(to, who.office_path, table);
+    for (const auto& mark : who.marks) {
+        add_range(to.add(" or "), mark + who.office_path, table);
+    }
+    to.add(")");
 }
 
 void add_scope(query& to, const ports::scope& who, std::string_view table)

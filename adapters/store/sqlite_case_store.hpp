@@ -37,6 +37,11 @@ public:
         const ports::page_request& page,
         const ports::scope& who
     ) override;
+    ports::read_result<std::vector<ports::link_row>> links(const case_id& id, const ports::scope& who) override;
+    ports::read_result<std::vector<ports::prior_match>> priors(const ports::prior_question& about) override;
+    ports::read_result<std::vector<ports::registered_number>>
+    register_of(const ports::number_series& which, std::int64_t after, int limit, const ports::scope& who) override;
+    ports::read_result<bool> import_numbers(const std::vector<ports::registered_number>& numbers) override;
     ports::read_result<std::vector<ports::case_row>>
     alike(const ports::likeness& what, const ports::scope& who) override;
     ports::read_result<stats::counts> counters(const ports::scope& who) override;

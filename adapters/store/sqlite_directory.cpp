@@ -1,5 +1,7 @@
 #include "adapters/store/sqlite_directory.hpp"
 
+#include "adapters/store/directory_rows.hpp"
+
 namespace huhang::store {
 namespace {
 
@@ -43,41 +45,6 @@ struct raw_target {
 };
 
 constexpr std::string_view token_query = "select token_id, user_id, hash, expires_at, revoked from token where ";
-
-std::string join_lines(const std::vector<std::string>& lines)
-{
-    std::string text;
-    for (const auto& line : lines) {
-        text += text.empty() ? line : '\n' + line;
-    }
-    return text;
-}
-
-std::vector<std::string> split_lines(std::string_view text)
-{
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const auto end = std::min(text.find('\n'), text.size());
-        lines.emplace_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return lines;
-}
-
-std::expected<void, io_error> run_write(sqlite_database& database, query& q)
-{
-    return database.write([&](soci::session& sql) { static_cast<void>(q.run(sql)); });
-}
-
-template <class Raw>
-auto read_all(sqlite_database& database, query& q, const auto& to_value)
-{
-    return database.read([&](reader& from) {
-        std::vector<std::invoke_result_t<decltype(to_value), const Raw&>> rows;
-        q.run<Raw>(from.sql, [&](const Raw& row) { rows.push_back(to_value(row)); });
-        return rows;
-    });
-}
 
 } // namespace
 

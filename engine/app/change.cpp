@@ -1,6 +1,7 @@
 // What a decision writes besides its events.
 
 #include "engine/app/past.hpp"
+#include "engine/app/priors.hpp"
 #include "engine/clocks/clocks.hpp"
 
 #include <algorithm>
@@ -50,7 +51,7 @@ std::vector<ports::outbox_message> outbox_of(const std::vector<domain::event_rec
 }
 
 /// A reopened case was closed until that day, so its closing stops counting then and not from the start; a closing that
-/// was an error of the record never counted.
+/// was an error of the record never counted. A case handed to another office counts there from that day.
 stats::dated_counts movements(
     const domain::case_file& before,
     const decide::decision& decided,
@@ -59,7 +60,11 @@ stats::dated_counts movements(
 )
 {
     std::optional<date> reopened;
+    std::optional<date> handed_over;
     for (const auto& record : decided.events) {
+        if (const auto* gone = std::get_if<domain::case_moved>(&record.what)) {
+            handed_over = gone->on.first;
+        }
         const auto* again = std::get_if<domain::procedure_reopened>(&record.what);
         if (again != nullptr && again->instance == main_instance) {
             reopened = again->on.first;
@@ -72,7 +77,8 @@ stats::dated_counts movements(
     stats::dated_counts dated;
     for (const auto& [key, amount] : moved) {
         const bool ends_closing = reopened && amount < 0 && key.counter.measure != "filed";
-        dated[{key.counter, ends_closing ? std::max(*reopened, key.day) : key.day}] += amount;
+        const auto since = ends_closing ? reopened : handed_over;
+        dated[{key.counter, since ? std::max(*since, key.day) : key.day}] += amount;
     }
     std::erase_if(dated, [](const auto& entry) { return entry.second == 0; });
     return dated;
@@ -112,6 +118,9 @@ ports::case_change make_change(
     change.outbox = outbox_of(decided.events);
     change.moved = movements(before, decided, definitions, calendar);
     change.counters = stats::undated(change.moved);
+    if (auto offered = prior_rows_of(decided.next, definitions); offered != prior_rows_of(before, definitions)) {
+        change.priors = std::move(offered);
+    }
     change.events = std::move(decided.events);
     change.next = std::move(decided.next);
     change.numbers = std::move(decided.numbers);

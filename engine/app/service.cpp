@@ -1,5 +1,6 @@
 #include "engine/app/service.hpp"
 
+#include "engine/app/outside.hpp"
 #include "engine/app/past.hpp"
 
 namespace huhang::app {
@@ -100,6 +101,11 @@ std::expected<domain::command, rejection> service::with_history(const envelope& 
     return command;
 }
 
+std::expected<std::vector<domain::prior_case>, rejection> service::priors_of(const domain::case_file& file)
+{
+    return priors_for(store_, around_.definitions, file);
+}
+
 void service::run(std::shared_ptr<attempt> work)
 {
     if (answer_again(*work)) {
@@ -110,7 +116,13 @@ void service::run(std::shared_ptr<attempt> work)
         return work->refuse(std::move(file.error()));
     }
     const auto now = around_.now();
-    const decide::context context{around_.definitions, around_.calendar, work->what.who, now};
+    const auto outside = look_outside(store_, around_, *file, work->what);
+    if (!outside) {
+        return work->refuse(outside.error());
+    }
+    const decide::context context{
+        around_.definitions, around_.calendar, work->what.who, now, outside->priors, *outside
+    };
     const auto command = with_history(work->what, file->version);
     if (!command) {
         return work->refuse(command.error());

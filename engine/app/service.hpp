@@ -5,6 +5,7 @@
 #include "engine/base/error.hpp"
 #include "engine/decide/decide.hpp"
 #include "engine/ports/case_store.hpp"
+#include "engine/ports/directory.hpp"
 
 #include <functional>
 #include <memory>
@@ -39,6 +40,7 @@ struct surroundings {
     std::function<void(std::function<void()>)>
         retry; ///< runs a conflicting command again, off the committing thread; may be empty
     std::function<void()> messages_waiting; ///< a hint after a commit that queued hand-offs; may be empty
+    ports::directory* people = nullptr;     ///< certificates and delegations; without it nobody has any
 };
 
 class service {
@@ -50,6 +52,9 @@ public:
     void handle(envelope what, std::function<void(answer)> done);
 
     const surroundings& around() const { return around_; }
+
+    /// Earlier cases as far as the case's procedures ask for them, for showing what may be done next.
+    std::expected<std::vector<domain::prior_case>, rejection> priors_of(const domain::case_file& file);
 
 private:
     struct attempt;

@@ -27,6 +27,12 @@ constexpr std::array table{
     rejection_kind{"action.unknown", 404, "没有此事项", "there is no such action"},
     rejection_kind{"case.already_exists", 409, "案件已存在", "the case already exists"},
     rejection_kind{"case.not_found", 404, "案件不存在", "no such case"},
+    rejection_kind{
+        "case.returned_as_new",
+        409,
+        "该案移送后已作为新案退回办理,不能再恢复原案",
+        "the matter came back as a new case after the transfer; this one cannot be resumed"
+    },
     rejection_kind{"case.stale", 412, "案件已被他人更新", "the case has changed in the meantime"},
     rejection_kind{
         "clock.ambiguous", 422, "多个程序有此期限,请指明程序", "several procedures have this clock; name the procedure"
@@ -63,6 +69,10 @@ constexpr std::array table{
         "本服务尚未载入案件所用的程序版本,请重新启动服务",
         "this server has not loaded the version the case runs; restart it"
     },
+    rejection_kind{"delegation.not_allowed", 422, "此委托不合要求", "the delegation is not acceptable"},
+    rejection_kind{"delegation.not_in_force", 409, "委托未生效或者已失效", "no delegation is in force"},
+    rejection_kind{"document.already_void", 409, "文书已作废", "the document is void already"},
+    rejection_kind{"document.unknown", 404, "没有此文书", "there is no such document"},
     rejection_kind{"extension.exhausted", 409, "延长次数已用完", "no further extension may be granted"},
     rejection_kind{
         "extension.too_late", 409, "期限届满后不能延长", "an extension must be granted before the clock is due"
@@ -85,6 +95,37 @@ constexpr std::array table{
     },
     rejection_kind{"inbox.already_received", 200, "此消息已收到", "this message has been received before"},
     rejection_kind{"interval.unknown", 422, "没有此种期间", "the procedure has no such kind of time"},
+    rejection_kind{"link.case_unknown", 422, "没有可关联的此案件", "there is no such case to link"},
+    rejection_kind{"link.exists", 409, "已有此关联", "the cases are linked in this way already"},
+    rejection_kind{"link.invalid", 422, "关联不合要求", "the link is not acceptable"},
+    rejection_kind{"link.not_found", 404, "没有此关联", "there is no such link"},
+    rejection_kind{
+        "link.not_leading",
+        409,
+        "该案已并入他案,请关联主案",
+        "that case is itself heard with another; name the leading case"
+    },
+    rejection_kind{
+        "link.not_member",
+        422,
+        "该案未与主案合并、成组或成系列",
+        "the case is not merged, grouped or in a series with the leading one"
+    },
+    rejection_kind{
+        "link.not_transferred",
+        409,
+        "原案未以移送结案;中止的案件应恢复办理",
+        "the earlier case was not closed by a transfer; a suspended case is resumed instead"
+    },
+    rejection_kind{
+        "link.received_differs", 422, "分案须保留原收件日期", "a case split off keeps the day the original was received"
+    },
+    rejection_kind{
+        "link.respondents_differ",
+        422,
+        "分案的被请求人须为原案被请求人",
+        "a case split off has respondents of the original only"
+    },
     rejection_kind{
         "migration.clock_lost", 409, "迁移后期限将无从计算", "a running clock would be lost by the migration"
     },
@@ -108,10 +149,17 @@ constexpr std::array table{
         "按新版本期限在迁移时即已届满",
         "under the new version a period would be over at the moment of the migration"
     },
+    rejection_kind{"move.same_office", 422, "案件已在该单位", "the case is with this office already"},
     rejection_kind{
         "office.exists_elsewhere", 409, "该单位编号已用于其他上级之下", "the office id is in use under another office"
     },
     rejection_kind{"office.not_allowed", 403, "不能在该单位登记案件", "you may not log a case at this office"},
+    rejection_kind{
+        "officers.not_certified",
+        409,
+        "执法人员证件不符合要求",
+        "the officers named do not hold the certificates needed"
+    },
     rejection_kind{"party.invalid", 422, "当事人信息不合要求", "the party is not acceptable"},
     rejection_kind{"party.unknown", 422, "没有此当事人", "the case has no such party"},
     rejection_kind{

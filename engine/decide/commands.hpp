@@ -19,5 +19,12 @@ checked migrate(event_writer& writer, const domain::migrate_case& command);
 checked strike(event_writer& writer, const domain::strike_entry& command);
 checked revoke(event_writer& writer, const domain::revoke_act& command);
 checked compensate(event_writer& writer, const domain::compensate_act& command);
+checked link(event_writer& writer, const domain::link_case& command);
+checked unlink(event_writer& writer, const domain::unlink_case& command);
+checked move(event_writer& writer, const domain::move_case& command);
+checked void_document(event_writer& writer, const domain::void_document& command);
+
+/// States one link of the case; `pointer` leads to it in the request.
+checked add_link(event_writer& writer, const domain::case_link& link, const std::string& pointer);
 
 } // namespace huhang::decide

@@ -49,6 +49,10 @@ outcome decide(const domain::case_file& file, const domain::command& command, co
             [&](const domain::strike_entry& c) { return strike(writer, c); },
             [&](const domain::revoke_act& c) { return revoke(writer, c); },
             [&](const domain::compensate_act& c) { return compensate(writer, c); },
+            [&](const domain::link_case& c) { return link(writer, c); },
+            [&](const domain::unlink_case& c) { return unlink(writer, c); },
+            [&](const domain::move_case& c) { return move(writer, c); },
+            [&](const domain::void_document& c) { return void_document(writer, c); },
         },
         command
     );

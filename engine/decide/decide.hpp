@@ -8,6 +8,7 @@
 #include "engine/domain/command.hpp"
 #include "engine/domain/event.hpp"
 #include "engine/domain/number_request.hpp"
+#include "engine/domain/outside.hpp"
 #include "engine/domain/prior_case.hpp"
 
 #include <expected>
@@ -21,7 +22,8 @@ struct context {
     const calendar::working_calendar& calendar;
     const domain::actor& who;
     timestamp now;
-    std::span<const domain::prior_case> priors = {}; ///< earlier cases of the same respondents or rights
+    std::span<const domain::prior_case> priors = {};          ///< earlier cases of the same respondents or rights
+    const domain::outside& outside = domain::nothing_outside; ///< borrowed, as all of it
 };
 
 struct decision {

@@ -1,6 +1,7 @@
 #include "engine/decide/effects.hpp"
 
 #include "engine/base/assert.hpp"
+#include "engine/decide/authority.hpp"
 #include "engine/decide/fact_input.hpp"
 
 #include <algorithm>
@@ -55,11 +56,19 @@ void move_intervals(event_writer& writer, const action_rule& rule, const action_
 void issue_documents(event_writer& writer, const action_rule& rule, const action_request& request)
 {
     const auto& definition = definition_of(writer, request.instance);
+    const auto issuer = issuer_of(writer, request.instance, request.on.first);
+    const auto in_name_of = issuer == writer.file().office ? office_id() : issuer;
     for (const auto& document : rule.documents) {
-        const auto seq = writer.add(domain::document_issued{request.instance, document, request.on});
+        const auto seq = writer.add(domain::document_issued{request.instance, document, request.on, in_name_of});
         const auto& pattern = definition.documents.at(document).number_pattern;
         if (!pattern.empty() && !writer.telling_past()) {
-            writer.ask_number({definition.ref.procedure + "." + document, pattern, year_of(request.on.first), seq, {}});
+            writer.ask_number({
+                .kind = definition.ref.procedure + "." + document,
+                .pattern = pattern,
+                .year = year_of(request.on.first),
+                .seq = seq,
+                .office = issuer,
+            });
         }
     }
 }
@@ -236,6 +245,9 @@ checked end_procedure(event_writer& writer, instance_id instance, const std::str
 checked cause_effects(event_writer& writer, const action_rule& rule, const action_request& request)
 {
     if (rule.reopens && writer.instance(request.instance).ended && !in_final_state(writer, request.instance)) {
+        if (request.instance == main_instance && writer.around().outside.returned_as_new) {
+            return std::unexpected(reject("case.returned_as_new", "/action"));
+        }
         writer.add(domain::procedure_reopened{request.instance, request.on});
     }
     set_and_clear(writer, rule, request);

@@ -1,5 +1,6 @@
 // Opening a case, and what is added to it later: parties, rights, notes, facts.
 
+#include "engine/decide/authority.hpp"
 #include "engine/decide/commands.hpp"
 #include "engine/decide/opening.hpp"
 
@@ -100,6 +101,7 @@ void ask_case_number(
         .pattern = has_pattern ? declared->second.number_pattern : "{office}〔{year}〕{n}号",
         .year = year_of(received.first),
         .seq = 1,
+        .office = issuer_of(writer, main_instance, received.first),
     });
 }
 
@@ -139,6 +141,10 @@ checked check_opening(
     if (std::ranges::none_of(rule.by, [&](const std::string& role) { return who.has_role(role); })) {
         return std::unexpected(reject("action.role_not_allowed", "/procedure"));
     }
+    const auto& matter = definition.delegable_matter;
+    if (const auto may = check_delegation(writer.around().outside, matter, command.received.first, "/officeId"); !may) {
+        return may;
+    }
     for (const auto& name : rule.requires_facts) {
         if (!command.facts.contains(name)) {
             return std::unexpected(reject("fact.required", "/facts/" + name));
@@ -165,8 +171,14 @@ begin_case(event_writer& writer, const domain::open_case& command, const definit
         command.goods,
         command.received,
         command.acted,
+        definition.restricted,
     });
     add_people_and_rights(writer, command);
+    for (std::size_t i = 0; i < command.links.size(); ++i) {
+        if (const auto linked = add_link(writer, command.links[i], "/links/" + std::to_string(i)); !linked) {
+            return linked;
+        }
+    }
     start_procedure(writer, definition, std::nullopt, command.received);
     say_when_rules_are_newer(writer, definition, command.acted.value_or(command.received).first);
     return {};

@@ -1,5 +1,6 @@
 #include "engine/decide/perform.hpp"
 
+#include "engine/decide/authority.hpp"
 #include "engine/decide/effects.hpp"
 #include "engine/decide/fine.hpp"
 #include "engine/definition/bridge.hpp"
@@ -62,8 +63,22 @@ checked check_guard(const event_writer& writer, const action_rule& rule, const a
 /// What can only be judged with the facts of the action itself.
 checked check_after(const event_writer& writer, const action_rule& rule, const action_request& request)
 {
-    const auto holds = check_guard(writer, rule, request);
-    return holds ? check_fine(writer, rule, request) : holds;
+    if (const auto holds = check_guard(writer, rule, request); !holds) {
+        return holds;
+    }
+    const auto certified = check_certified(writer, rule, request);
+    return certified ? check_fine(writer, rule, request) : certified;
+}
+
+/// The town's own people need the delegation; the principal's may act on the case at any time.
+checked check_office(const event_writer& writer, const action_request& request)
+{
+    const bool own = writer.around().who.office == writer.file().office;
+    if (request.cause != causation::person || !own) {
+        return {};
+    }
+    const auto& outside = writer.around().outside;
+    return check_delegation(outside, matter_of(writer, request.instance), request.on.first, "/action");
 }
 
 checked check(const event_writer& writer, const action_rule& rule, const action_request& request)
@@ -81,6 +96,9 @@ checked check(const event_writer& writer, const action_rule& rule, const action_
     }
     if (const auto subject = check_subject(writer, rule, request.subject); !subject) {
         return subject;
+    }
+    if (const auto delegated = check_office(writer, request); !delegated) {
+        return delegated;
     }
     return check_facts(rule, request);
 }

@@ -131,6 +131,9 @@ void check_who(const name_checker& check, const action_rule& rule, const std::st
     for (std::size_t i = 0; i < rule.revokes.size(); ++i) {
         check.action(rule.revokes[i], at_index(at + "/revokes", i), "definition.action_unknown");
     }
+    if (rule.certified) {
+        check.fact_of(rule.certified->fact, at + "/certified/fact", {fact_type::persons}, true);
+    }
 }
 
 void check_kind(const name_checker& check, const action_rule& rule, const std::string& at)

@@ -140,6 +140,12 @@ struct fine_rule {
     std::string goods;
 };
 
+/// Persons named in a fact of whom so many must hold a certificate valid on the action's legal day.
+struct certified_rule {
+    std::string fact;
+    int least = 2;
+};
+
 struct action_rule {
     bilingual title;
     std::vector<std::string> from;
@@ -147,6 +153,7 @@ struct action_rule {
     std::vector<std::string> by;
     std::vector<std::string> separate_from;
     std::vector<std::string> revokes; ///< actions whose acts this one withdraws
+    std::optional<certified_rule> certified;
     bool per_respondent = false;
     std::optional<guard> when;
     bilingual otherwise;
@@ -221,6 +228,8 @@ struct procedure_definition {
     std::map<std::string, ground_rule> grounds;
     std::map<std::string, document_rule> documents;
     std::optional<statistics_rule> statistics;
+    std::string delegable_matter;        ///< what a town's office needs a delegation for; empty: it needs none
+    std::vector<std::string> restricted; ///< roles that alone may see cases of this procedure, sorted; empty: all roles
 };
 
 const clock_rule* find_clock(const procedure_definition& definition, const std::string& id);

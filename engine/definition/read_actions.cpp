@@ -98,6 +98,16 @@ fine_rule read_fine(const place& at)
     return rule;
 }
 
+certified_rule read_certified(const place& at)
+{
+    constexpr int most = 20;
+    certified_rule rule;
+    object_reader object{at};
+    read_into(rule.fact, object.need("fact"), read_name);
+    read_into(rule.least, object.need("least"), [](const place& least) { return read_integer(least, 1, most); });
+    return rule;
+}
+
 void read_who_and_when(action_rule& rule, object_reader& object, const procedure_definition& definition)
 {
     read_into(rule.from, object.need("from"), read_names);
@@ -105,6 +115,7 @@ void read_who_and_when(action_rule& rule, object_reader& object, const procedure
     read_into(rule.by, object.need("by"), read_names);
     read_into(rule.separate_from, object.find("separateFrom"), read_names);
     read_into(rule.revokes, object.find("revokes"), read_names);
+    read_into(rule.certified, object.find("certified"), read_certified);
     if (const auto per = object.find("per")) {
         rule.per_respondent = read_word(*per, std::array{std::pair{std::string_view{"respondent"}, true}});
     }

@@ -2,6 +2,8 @@
 
 #include "engine/definition/reading.hpp"
 
+#include <algorithm>
+
 namespace huhang::definition {
 
 namespace {
@@ -120,6 +122,14 @@ statistics_rule read_statistics(const place& at)
     return rule;
 }
 
+std::string read_delegable(const place& at)
+{
+    std::string matter;
+    object_reader object{at};
+    read_into(matter, object.need("matter"), read_text);
+    return matter;
+}
+
 void read_validity(procedure_definition& definition, const place& at)
 {
     object_reader object{at};
@@ -212,6 +222,9 @@ void read_body(procedure_definition& definition, object_reader& object)
     read_map(definition.grounds, object.find("grounds"), name_form::plain, read_ground);
     read_map(definition.documents, object.find("documents"), name_form::plain, read_document);
     read_into(definition.statistics, object.find("statistics"), read_statistics);
+    read_into(definition.delegable_matter, object.find("delegable"), read_delegable);
+    read_into(definition.restricted, object.find("restricted"), read_names);
+    std::ranges::sort(definition.restricted);
 }
 
 std::unexpected<problem_list> refused(std::string code, bilingual text)

@@ -194,6 +194,42 @@ void check_kind(const name_checker& check)
     }
 }
 
+/// Whoever acts on a case must be able to see it, and totals of few cases would betray them.
+void check_restriction(const name_checker& check)
+{
+    const auto& definition = check.definition();
+    const auto& seeing = definition.restricted;
+    if (seeing.empty()) {
+        return;
+    }
+    for (std::size_t i = 0; i < seeing.size(); ++i) {
+        check.role(seeing[i], "/restricted/" + std::to_string(i), false);
+    }
+    if (!definition.is_main || definition.statistics) {
+        check.note(
+            "definition.wrong_kind",
+            "/restricted",
+            {"只有不计入统计的主流程可以限制知悉范围",
+             "only main procedures that count in no statistics can be restricted"}
+        );
+    }
+    const auto must_see = [&](const std::vector<std::string>& by, const std::string& at) {
+        for (const auto& role : by) {
+            if (role != "system" && role != "agency" && std::ranges::find(seeing, role) == seeing.end()) {
+                check.note(
+                    "definition.restricted_actor",
+                    at,
+                    {role + " 要办理却看不到案件", role + " is to act on cases that the role does not see"}
+                );
+            }
+        }
+    };
+    must_see(definition.opening.by, "/opening/by");
+    for (const auto& [name, rule] : definition.actions) {
+        must_see(rule.by, "/actions/" + name + "/by");
+    }
+}
+
 } // namespace
 
 void check_references(const procedure_definition& definition, problem_list& problems)
@@ -205,6 +241,7 @@ void check_references(const procedure_definition& definition, problem_list& prob
     check_action_names(check);
     check_small_parts(check);
     check_kind(check);
+    check_restriction(check);
 }
 
 } // namespace huhang::definition

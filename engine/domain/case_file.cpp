@@ -14,6 +14,19 @@ constexpr std::array<std::string_view, 7> stages{
     "requested", "received", "accepted", "returned", "rejected", "forwarded", "outcome"
 };
 
+constexpr std::array<std::string_view, 10> kinds_of_link{
+    "spawned_by",
+    "returned_from",
+    "series",
+    "group",
+    "merged_into",
+    "split_from",
+    "repeat_of",
+    "civil_suit",
+    "reverse_of",
+    "same_dispute",
+};
+
 template <class Row>
 auto first_or_null(Row* begin, Row* end, const auto& fits) -> Row*
 {
@@ -51,6 +64,21 @@ const procedure_instance* latest_track(const case_file& file, const std::string&
         }
     }
     return nullptr;
+}
+
+std::span<const std::string_view> link_kinds()
+{
+    return kinds_of_link;
+}
+
+const std::string& path_of(const case_file& file, const office_id& office)
+{
+    for (auto each = file.moves.rbegin(); each != file.moves.rend() && office != file.office; ++each) {
+        if (each->from == office) {
+            return each->from_path;
+        }
+    }
+    return file.office_path;
 }
 
 const handoff* find_handoff(const case_file& file, const handoff_id& id)

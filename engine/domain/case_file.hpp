@@ -10,7 +10,9 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace huhang::domain {
@@ -147,6 +149,9 @@ struct issued_document {
     instance_id instance{};
     std::uint64_t seq = 0; ///< the event that issued it; with the case it identifies the document
     legal_time issued;
+    office_id issuer = {}; ///< in whose name and number series: the case's office, or the one it acts for
+    std::optional<legal_time> voided = {}; ///< its number stays used for good
+    std::string void_reason = {};
 
     bool operator==(const issued_document&) const = default;
 };
@@ -159,6 +164,26 @@ struct import_origin {
     int against_rule = 0; ///< those among them that the definition would have refused: a person should look
 
     bool operator==(const import_origin&) const = default;
+};
+
+/// Another case that this one belongs with. Both keep their ids, clocks and receipt dates.
+struct case_link {
+    std::string kind; ///< one of link_kinds()
+    case_id other;
+    std::string note;
+
+    bool operator==(const case_link&) const = default;
+};
+
+/// The case went from one office to another. Its clocks and its receipt date did not.
+struct office_move {
+    office_id from;
+    std::string from_path;
+    office_id to;
+    std::string kind; ///< "assigned", "escalated" or "designated"
+    legal_time on;
+
+    bool operator==(const office_move&) const = default;
 };
 
 struct case_file {
@@ -181,9 +206,19 @@ struct case_file {
     std::vector<handoff> handoffs;
     std::vector<issued_document> documents;
     std::optional<import_origin> imported;
+    std::vector<case_link> links;           ///< those this case states; others may name it in theirs
+    std::vector<office_move> moves;         ///< oldest first
+    std::vector<std::string> restricted_to; ///< roles that alone may see the case; empty: all roles of the offices
 
     bool operator==(const case_file&) const = default;
 };
+
+/// How a case may belong with another: spawned_by, returned_from, series, group, merged_into, split_from, repeat_of,
+/// civil_suit, reverse_of, same_dispute.
+std::span<const std::string_view> link_kinds();
+
+/// The path of an office that has or had the case.
+const std::string& path_of(const case_file& file, const office_id& office);
 
 const procedure_instance* find_instance(const case_file& file, instance_id id);
 procedure_instance* find_instance(case_file& file, instance_id id);

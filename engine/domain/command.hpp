@@ -28,6 +28,7 @@ struct open_case {
     std::optional<legal_time> acted; ///< when the act ended: its law governs; the day of receipt when not known
     std::vector<party> parties;      ///< ids are given by the engine: P1, P2 …
     std::vector<right> rights;
+    std::vector<case_link> links;
     supplied_facts facts;
 };
 
@@ -144,6 +145,31 @@ struct compensate_act {
     std::vector<event_record> history;
 };
 
+struct link_case {
+    case_link link;
+};
+
+struct unlink_case {
+    std::string kind;
+    case_id other;
+    std::string reason;
+};
+
+/// Hands the case to another office: down to one below, up to one above, or to any other by a common superior.
+struct move_case {
+    office_id to;
+    std::string to_path;
+    std::string reason;
+    std::string cite;
+    legal_time on;
+};
+
+struct void_document {
+    std::uint64_t document = 0; ///< the event that issued it
+    std::string reason;
+    legal_time on;
+};
+
 using command = std::variant<
     open_case,
     perform_action,
@@ -158,7 +184,11 @@ using command = std::variant<
     migrate_case,
     strike_entry,
     revoke_act,
-    compensate_act>;
+    compensate_act,
+    link_case,
+    unlink_case,
+    move_case,
+    void_document>;
 
 /// Who asks, and in which roles. The system itself acts as user "system" with role "system".
 struct actor {

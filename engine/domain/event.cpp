@@ -7,7 +7,7 @@ namespace huhang::domain {
 namespace {
 
 /// In the order of the variant's alternatives.
-constexpr std::array<std::string_view, 25> kinds{
+constexpr std::array<std::string_view, 29> kinds{
     "case_opened",        "party_added",
     "right_added",        "procedure_started",
     "action_taken",       "fact_recorded",
@@ -20,7 +20,9 @@ constexpr std::array<std::string_view, 25> kinds{
     "procedure_reopened", "note_added",
     "case_imported",      "definition_migrated",
     "entry_struck",       "act_revoked",
-    "act_compensated",
+    "act_compensated",    "case_linked",
+    "case_unlinked",      "case_moved",
+    "document_voided",
 };
 
 static_assert(kinds.size() == std::variant_size_v<event>);

@@ -21,6 +21,7 @@ struct case_opened {
     std::string goods;
     legal_time received;
     std::optional<legal_time> acted = std::nullopt;
+    std::vector<std::string> restricted_to = {}; ///< see case_file
     bool operator==(const case_opened&) const = default;
 };
 
@@ -105,6 +106,7 @@ struct document_issued {
     instance_id instance{};
     std::string document;
     legal_time on;
+    office_id issuer = {}; ///< the principal, where the office acts under a delegation; empty: the case's office
     bool operator==(const document_issued&) const = default;
 };
 
@@ -227,6 +229,37 @@ struct act_compensated {
     bool operator==(const act_compensated&) const = default;
 };
 
+struct case_linked {
+    case_link link;
+    bool operator==(const case_linked&) const = default;
+};
+
+/// The link was stated in error or has ended; that it stood stays on the record.
+struct case_unlinked {
+    std::string kind;
+    case_id other;
+    std::string reason;
+    bool operator==(const case_unlinked&) const = default;
+};
+
+struct case_moved {
+    office_id to;
+    std::string to_path;
+    std::string kind; ///< see office_move
+    std::string reason;
+    std::string cite; ///< the decision or provision it rests on, as the office writes it
+    legal_time on;
+    bool operator==(const case_moved&) const = default;
+};
+
+/// A document was declared void. Its number is not given out again.
+struct document_voided {
+    std::uint64_t document = 0; ///< the event that issued it
+    std::string reason;
+    legal_time on;
+    bool operator==(const document_voided&) const = default;
+};
+
 using event = std::variant<
     case_opened,
     party_added,
@@ -252,7 +285,11 @@ using event = std::variant<
     definition_migrated,
     entry_struck,
     act_revoked,
-    act_compensated>;
+    act_compensated,
+    case_linked,
+    case_unlinked,
+    case_moved,
+    document_voided>;
 
 /// An event in its place: `seq` counts 1, 2, 3 … within the case without gaps.
 struct event_record {

@@ -16,7 +16,8 @@ constexpr auto fields(of<case_opened>)
         field{"source", &e::source},
         field{"goods", &e::goods},
         field{"received", &e::received},
-        field{"acted", &e::acted}
+        field{"acted", &e::acted},
+        field{"restrictedTo", &e::restricted_to}
     };
 }
 
@@ -102,7 +103,12 @@ constexpr auto fields(of<clock_lapsed>)
 constexpr auto fields(of<document_issued>)
 {
     using e = document_issued;
-    return std::tuple{field{"instance", &e::instance}, field{"document", &e::document}, field{"on", &e::on}};
+    return std::tuple{
+        field{"instance", &e::instance},
+        field{"document", &e::document},
+        field{"on", &e::on},
+        field{"issuer", &e::issuer}
+    };
 }
 
 constexpr auto fields(of<decision_made>)
@@ -230,6 +236,36 @@ constexpr auto fields(of<act_compensated>)
         field{"reason", &e::reason},
         field{"on", &e::on}
     };
+}
+
+constexpr auto fields(of<case_linked>)
+{
+    return std::tuple{field{"link", &case_linked::link}};
+}
+
+constexpr auto fields(of<case_unlinked>)
+{
+    using e = case_unlinked;
+    return std::tuple{field{"kind", &e::kind}, field{"other", &e::other}, field{"reason", &e::reason}};
+}
+
+constexpr auto fields(of<case_moved>)
+{
+    using e = case_moved;
+    return std::tuple{
+        field{"to", &e::to},
+        field{"toPath", &e::to_path},
+        field{"kind", &e::kind},
+        field{"reason", &e::reason},
+        field{"cite", &e::cite},
+        field{"on", &e::on}
+    };
+}
+
+constexpr auto fields(of<document_voided>)
+{
+    using e = document_voided;
+    return std::tuple{field{"document", &e::document}, field{"reason", &e::reason}, field{"on", &e::on}};
 }
 
 } // namespace huhang::domain

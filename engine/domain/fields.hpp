@@ -179,7 +179,29 @@ constexpr auto fields(of<issued_document>)
         field{"document", &d::document},
         field{"instance", &d::instance},
         field{"seq", &d::seq},
-        field{"issued", &d::issued}
+        field{"issued", &d::issued},
+        field{"issuer", &d::issuer},
+        field{"voided", &d::voided},
+        field{"voidReason", &d::void_reason}
+    };
+}
+
+constexpr auto fields(of<case_link>)
+{
+    return std::tuple{
+        field{"kind", &case_link::kind}, field{"other", &case_link::other}, field{"note", &case_link::note}
+    };
+}
+
+constexpr auto fields(of<office_move>)
+{
+    using m = office_move;
+    return std::tuple{
+        field{"from", &m::from},
+        field{"fromPath", &m::from_path},
+        field{"to", &m::to},
+        field{"kind", &m::kind},
+        field{"on", &m::on}
     };
 }
 
@@ -216,7 +238,10 @@ constexpr auto fields(of<case_file>)
         field{"decisions", &c::decisions},
         field{"handoffs", &c::handoffs},
         field{"documents", &c::documents},
-        field{"imported", &c::imported}
+        field{"imported", &c::imported},
+        field{"links", &c::links},
+        field{"moves", &c::moves},
+        field{"restrictedTo", &c::restricted_to}
     };
 }
 

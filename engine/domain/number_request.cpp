@@ -5,10 +5,10 @@
 
 namespace huhang::domain {
 
-std::string number_text(const number_request& request, std::string_view office, std::int64_t n)
+std::string number_text(const number_request& request, std::int64_t n)
 {
     const std::array<std::pair<std::string_view, std::string>, 3> values{{
-        {"{office}", std::string{office}},
+        {"{office}", request.office.str()},
         {"{year}", std::to_string(request.year)},
         {"{n}", std::to_string(n)},
     }};

@@ -61,6 +61,7 @@ public:
         file_.goods = e.goods;
         file_.received = e.received;
         file_.acted = e.acted;
+        file_.restricted_to = e.restricted_to;
         file_.opened_at = record_.recorded_at;
     }
 
@@ -133,7 +134,9 @@ public:
 
     void operator()(const document_issued& e)
     {
-        file_.documents.push_back({e.document, e.instance, record_.seq, e.on});
+        file_.documents.push_back(
+            {e.document, e.instance, record_.seq, e.on, e.issuer.empty() ? file_.office : e.issuer}
+        );
     }
 
     void operator()(const decision_made& e)
@@ -233,6 +236,30 @@ public:
         instance.state = e.state;
         instance.previous_state = e.previous_state;
         carry_over(instance, e);
+    }
+
+    void operator()(const case_linked& e) { file_.links.push_back(e.link); }
+
+    void operator()(const case_unlinked& e)
+    {
+        std::erase_if(file_.links, [&](const case_link& one) { return one.kind == e.kind && one.other == e.other; });
+    }
+
+    void operator()(const case_moved& e)
+    {
+        file_.moves.push_back({file_.office, file_.office_path, e.to, e.kind, e.on});
+        file_.office = e.to;
+        file_.office_path = e.to_path;
+    }
+
+    void operator()(const document_voided& e)
+    {
+        for (auto& issued : file_.documents) {
+            if (issued.seq == e.document) {
+                issued.voided = e.on;
+                issued.void_reason = e.reason;
+            }
+        }
     }
 
 private:

@@ -123,6 +123,14 @@ private:
 
     date day(const definition_migrated& e) { return move(e.instance, cause_ = e.on.last); }
 
+    date day(const case_linked&) { return cause_; }
+
+    date day(const case_unlinked&) { return cause_; }
+
+    date day(const case_moved& e) { return e.on.last; }
+
+    date day(const document_voided& e) { return e.on.last; }
+
     /// Moves build on one another, so that one holds only when all before it do.
     date move(instance_id instance, date day) { return moved_[instance] = std::max(moved_[instance], day); }
 

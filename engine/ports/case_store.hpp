@@ -4,6 +4,7 @@
 #include "engine/base/error.hpp"
 #include "engine/domain/event.hpp"
 #include "engine/domain/number_request.hpp"
+#include "engine/domain/prior_case.hpp"
 #include "engine/ports/scope.hpp"
 #include "engine/stats/contribution.hpp"
 
@@ -54,6 +55,19 @@ struct receipt {
     bool operator==(const receipt&) const = default;
 };
 
+/// What a case offers to later ones: a respondent or a right of it, and what became of the case. Derived.
+struct prior_row {
+    std::string kind;       ///< "identifier", "name" or "right"
+    std::string term;       ///< what later cases are compared by
+    std::string identifier; ///< of the respondent, so that a namesake with another one is not taken for him
+    std::string procedure;
+    std::string ground;
+    std::string group;
+    date on{};
+
+    auto operator<=>(const prior_row&) const = default;
+};
+
 /// All that one command changes. Written whole or not at all.
 struct case_change {
     std::uint64_t expected_version = 0; ///< 0: the case must not exist yet
@@ -64,6 +78,7 @@ struct case_change {
     stats::counts counters;    ///< amounts to add
     stats::dated_counts moved; ///< the same amounts with the legal days from which they count
     std::vector<domain::number_request> numbers;
+    std::optional<std::vector<prior_row>> priors; ///< what the case now offers to later ones; unset: as before
     std::optional<idempotency_record> idempotency;
     std::string inbox_message; ///< "source id" of the message this answers, empty otherwise; unique in the store
 };
@@ -135,6 +150,50 @@ struct track_row {
     std::string outcome;
 };
 
+/// A link of a case, or one that another case states of it.
+struct link_row {
+    std::string kind;
+    bool stated_here = true; ///< else the other case states it
+    case_id other;
+    std::string note;
+    std::optional<case_row> which; ///< the other case; empty when the scope does not see it
+};
+
+/// Whose and which earlier cases are asked for.
+struct prior_question {
+    case_id besides; ///< the case at hand
+    std::vector<domain::party> respondents;
+    std::vector<domain::right> rights;
+};
+
+/// An earlier case and what of the case at hand it shares.
+struct prior_match {
+    domain::prior_case which;
+    std::vector<party_id> respondents;
+    std::vector<right_id> rights;
+};
+
+/// A number of a series, void or not.
+struct registered_number {
+    office_id office;
+    std::string kind;
+    int year = 0;
+    std::int64_t n = 0;
+    std::string number;
+    std::optional<case_id> which; ///< empty when imported, or when the scope does not see the case
+    std::uint64_t seq = 0;
+    std::optional<date> voided_on;
+    std::string void_reason;
+
+    bool operator==(const registered_number&) const = default;
+};
+
+struct number_series {
+    office_id office;
+    std::string kind;
+    int year = 0;
+};
+
 struct due_clock {
     case_id id;
     instance_id instance{};
@@ -180,6 +239,22 @@ public:
     worklist(const std::vector<std::string>& owner_roles, const page_request& page, const scope& who) = 0;
     virtual read_result<page<track_row>>
     tracks(const std::string& procedure, std::optional<bool> ended, const page_request& page, const scope& who) = 0;
+
+    /// Links in both directions, those stated here first; at most max_links. Rows of unseen cases keep their id, which
+    /// must not be shown.
+    virtual read_result<std::vector<link_row>> links(const case_id& id, const scope& who) = 0;
+    /// Earlier cases of the same respondents (by identifier, else by kind and name) or rights (by number), latest
+    /// first, at most max_priors. The whole store answers whatever the asker may see, and no more than rules need.
+    virtual read_result<std::vector<prior_match>> priors(const prior_question& about) = 0;
+
+    /// Numbers of a series after the n-th, in order, void ones too. Which case has one is told where the scope sees it;
+    /// numbers of restricted cases that it does not see are left out.
+    virtual read_result<std::vector<registered_number>>
+    register_of(const number_series& which, std::int64_t after, int limit, const scope& who) = 0;
+
+    /// Enters numbers given out before this program, which must follow the series without a gap; false when they do
+    /// not, and nothing is written.
+    virtual read_result<bool> import_numbers(const std::vector<registered_number>& numbers) = 0;
     virtual read_result<std::vector<case_row>> alike(const likeness& what, const scope& who) = 0;
     virtual read_result<stats::counts> counters(const scope& who) = 0;
 

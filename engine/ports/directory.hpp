@@ -5,6 +5,7 @@
 #include "engine/base/ids.hpp"
 #include "engine/base/text.hpp"
 #include "engine/base/time.hpp"
+#include "engine/domain/outside.hpp"
 
 #include <expected>
 #include <optional>
@@ -56,12 +57,23 @@ public:
     virtual std::expected<void, io_error> save(const user& who) = 0;
     virtual std::expected<void, io_error> save(const token& which) = 0;
     virtual std::expected<void, io_error> save(const target& which) = 0;
+    virtual std::expected<void, io_error> save(const domain::certificate& which) = 0;
+    virtual std::expected<void, io_error> save(const domain::delegation& which) = 0;
 
     virtual std::expected<std::vector<office>, io_error> offices() = 0;
     virtual std::expected<std::vector<user>, io_error> users() = 0;
     virtual std::expected<std::vector<token>, io_error> tokens_of(const user_id& owner) = 0;
     virtual std::expected<std::optional<token>, io_error> find_token(const std::string& hash) = 0;
     virtual std::expected<std::vector<target>, io_error> targets(int year) = 0;
+
+    /// By holder and number.
+    virtual std::expected<std::vector<domain::certificate>, io_error> certificates() = 0;
+    virtual std::expected<std::vector<domain::certificate>, io_error>
+    certificates_of(const std::vector<user_id>& holders) = 0;
+
+    /// By first day, withdrawn and past ones too.
+    virtual std::expected<std::vector<domain::delegation>, io_error> delegations() = 0;
+    virtual std::expected<std::vector<domain::delegation>, io_error> delegations_to(const office_id& delegate) = 0;
 };
 
 } // namespace huhang::ports

@@ -15,6 +15,19 @@ inline constexpr int max_page = 200;
 /// Most rows of one answer of alike().
 inline constexpr int max_alike = 50;
 
+/// Most rows of one answer of links().
+inline constexpr int max_links = 400;
+
+/// Most rows of one answer of priors().
+inline constexpr std::size_t max_priors = 200;
+
+/// Matches the rows found for a question to its respondents and rights: one entry for each earlier case.
+std::vector<prior_match>
+match_priors(const prior_question& about, std::span<const std::pair<case_id, prior_row>> found);
+
+/// What a party is compared by where identifiers do not decide.
+std::string name_term(const domain::party& who);
+
 int page_limit(const page_request& page);
 
 /// The row of a list.

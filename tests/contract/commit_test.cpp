@@ -12,7 +12,9 @@ TEST_CASE_TEMPLATE("case store loads what was committed", Backend, HUHANG_ALL_ST
 {
     Backend backend;
     auto change = opening({.tracks = {"mediation"}});
-    change.numbers.push_back({.kind = "case", .pattern = "{office}知裁〔{year}〕{n}号", .year = 2026, .seq = 1});
+    change.numbers.push_back(
+        {.kind = "case", .pattern = "{office}知裁〔{year}〕{n}号", .year = 2026, .seq = 1, .office = change.next.office}
+    );
 
     const auto answer = commit_one(backend.cases(), change);
     const auto loaded = backend.cases().load(case_id{"c1"});
@@ -211,7 +213,9 @@ TEST_CASE_TEMPLATE("numbers have no gaps though changes of the batch fail", Back
     Backend backend;
     const auto numbered = [](const std::string& id, const std::string& path) {
         auto change = opening({.id = id, .office_path = path});
-        change.numbers.push_back({.kind = "case", .pattern = "{office}-{year}-{n}", .year = 2026, .seq = 1});
+        change.numbers.push_back(
+            {.kind = "case", .pattern = "{office}-{year}-{n}", .year = 2026, .seq = 1, .office = change.next.office}
+        );
         return change;
     };
 
@@ -235,9 +239,15 @@ TEST_CASE_TEMPLATE("document numbers are kept beside the case number", Backend, 
 {
     Backend backend;
     auto first = opening();
-    first.numbers.push_back({.kind = "case", .pattern = "C{n}", .year = 2026, .seq = 1});
+    first.numbers.push_back({.kind = "case", .pattern = "C{n}", .year = 2026, .seq = 1, .office = first.next.office});
     auto second = note_on(first);
-    second.numbers.push_back({.kind = "patent_ruling.decision", .pattern = "D{n}/{year}", .year = 2027, .seq = 2});
+    second.numbers.push_back(
+        {.kind = "patent_ruling.decision",
+         .pattern = "D{n}/{year}",
+         .year = 2027,
+         .seq = 2,
+         .office = second.next.office}
+    );
     REQUIRE(commit_one(backend.cases(), first).has_value());
     REQUIRE(commit_one(backend.cases(), second).has_value());
 

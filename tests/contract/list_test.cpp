@@ -90,7 +90,9 @@ TEST_CASE_TEMPLATE("the list filters by every member of the filter", Backend, HU
 {
     Backend backend;
     auto first = opening({.id = "c1", .title = "水泵专利", .respondent = "甲公司", .right = "ZL1.X"});
-    first.numbers.push_back({.kind = "case", .pattern = "浙知〔{year}〕{n}号", .year = 2026, .seq = 1});
+    first.numbers.push_back(
+        {.kind = "case", .pattern = "浙知〔{year}〕{n}号", .year = 2026, .seq = 1, .office = first.next.office}
+    );
     auto second = opening({.id = "c2", .office_path = "/33/3304/", .procedure = "mediation", .respondent = "乙公司"});
     second.next.closed = true;
     auto third = opening({.id = "c3", .tracks = {"mediation"}, .respondent = "丙公司"});

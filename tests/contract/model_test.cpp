@@ -101,7 +101,13 @@ private:
         }
         auto change = opening(sample);
         if (make_.chance()) {
-            change.numbers.push_back({.kind = "case", .pattern = "{office}〔{year}〕{n}", .year = 2026, .seq = 1});
+            change.numbers.push_back(
+                {.kind = "case",
+                 .pattern = "{office}〔{year}〕{n}",
+                 .year = 2026,
+                 .seq = 1,
+                 .office = change.next.office}
+            );
         }
         add_derived(change);
         return change;

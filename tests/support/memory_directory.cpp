@@ -94,4 +94,56 @@ std::expected<std::vector<ports::target>, io_error> memory_directory::targets(in
     return rows;
 }
 
+std::expected<void, io_error> memory_directory::save(const domain::certificate& which)
+{
+    const std::lock_guard guard(mutex_);
+    certificates_[{which.holder, which.number}] = which;
+    return {};
+}
+
+std::expected<void, io_error> memory_directory::save(const domain::delegation& which)
+{
+    const std::lock_guard guard(mutex_);
+    delegations_[which.id] = which;
+    return {};
+}
+
+std::expected<std::vector<domain::certificate>, io_error> memory_directory::certificates()
+{
+    const std::lock_guard guard(mutex_);
+    std::vector<domain::certificate> rows;
+    for (const auto& [key, each] : certificates_) {
+        rows.push_back(each);
+    }
+    return rows;
+}
+
+std::expected<std::vector<domain::certificate>, io_error>
+memory_directory::certificates_of(const std::vector<user_id>& holders)
+{
+    auto rows = *certificates();
+    std::erase_if(rows, [&](const domain::certificate& one) {
+        return std::ranges::find(holders, one.holder) == holders.end();
+    });
+    return rows;
+}
+
+std::expected<std::vector<domain::delegation>, io_error> memory_directory::delegations()
+{
+    const std::lock_guard guard(mutex_);
+    std::vector<domain::delegation> rows;
+    for (const auto& [id, each] : delegations_) {
+        rows.push_back(each);
+    }
+    std::ranges::sort(rows, {}, [](const domain::delegation& one) { return std::pair{one.from, one.id}; });
+    return rows;
+}
+
+std::expected<std::vector<domain::delegation>, io_error> memory_directory::delegations_to(const office_id& delegate)
+{
+    auto rows = *delegations();
+    std::erase_if(rows, [&](const domain::delegation& one) { return one.delegate != delegate; });
+    return rows;
+}
+
 } // namespace huhang::testing

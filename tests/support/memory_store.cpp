@@ -68,20 +68,49 @@ void memory_store::put_case(const ports::case_change& change)
     held.file = change.next;
     held.clocks = change.clocks;
     held.events.insert(held.events.end(), change.events.begin(), change.events.end());
+    if (change.priors) {
+        held.priors = *change.priors;
+    }
     for (const auto& request : change.numbers) {
-        const auto n = request.given.empty() ? ++series_[{change.next.office, request.kind, request.year}] : 0;
-        const auto number =
-            request.given.empty() ? domain::number_text(request, change.next.office.str(), n) : request.given;
-        held.numbers.push_back({.seq = request.seq, .kind = request.kind, .number = number});
-        if (request.kind == "case") {
-            held.number = number;
+        put_number(change, request);
+    }
+    for (const auto& each : change.events) {
+        if (const auto* voided = std::get_if<domain::document_voided>(&each.what)) {
+            for (auto& [place, number] : register_) {
+                if (number.which == change.next.id && number.seq == voided->document) {
+                    number.voided_on = voided->on.last;
+                    number.void_reason = voided->reason;
+                }
+            }
         }
     }
     for (const auto& [key, amount] : change.counters) {
-        counters_[{change.next.office_path, key}] += amount;
+        counters_[{domain::path_of(change.next, key.office), key}] += amount;
     }
     for (const auto& [key, amount] : change.moved) {
-        movements_.push_back({change.next.office_path, change.events.back().recorded_at, key, amount});
+        movements_.push_back(
+            {domain::path_of(change.next, key.counter.office), change.events.back().recorded_at, key, amount}
+        );
+    }
+}
+
+void memory_store::put_number(const ports::case_change& change, const domain::number_request& request)
+{
+    auto& held = cases_[change.next.id];
+    const series_key series{request.office, request.kind, request.year};
+    if (!request.given.empty()) {
+        held.numbers.push_back({.seq = request.seq, .kind = request.kind, .number = request.given});
+        held.number = request.kind == "case" ? request.given : held.number;
+        return;
+    }
+    const auto n = ++series_[series];
+    const auto number = domain::number_text(request, n);
+    held.numbers.push_back({.seq = request.seq, .kind = request.kind, .number = number});
+    register_[{series, n}] = {
+        request.office, request.kind, request.year, n, number, change.next.id, request.seq, {}, {}
+    };
+    if (request.kind == "case") {
+        held.number = number;
     }
 }
 

@@ -40,6 +40,11 @@ public:
         const ports::page_request& page,
         const ports::scope& who
     ) override;
+    ports::read_result<std::vector<ports::link_row>> links(const case_id& id, const ports::scope& who) override;
+    ports::read_result<std::vector<ports::prior_match>> priors(const ports::prior_question& about) override;
+    ports::read_result<std::vector<ports::registered_number>>
+    register_of(const ports::number_series& which, std::int64_t after, int limit, const ports::scope& who) override;
+    ports::read_result<bool> import_numbers(const std::vector<ports::registered_number>& numbers) override;
     ports::read_result<std::vector<ports::case_row>>
     alike(const ports::likeness& what, const ports::scope& who) override;
     ports::read_result<stats::counts> counters(const ports::scope& who) override;
@@ -66,6 +71,7 @@ private:
         std::vector<ports::clock_row> clocks;
         std::vector<domain::event_record> events;
         std::vector<ports::issued_number> numbers;
+        std::vector<ports::prior_row> priors;
 
         ports::case_row row() const;
     };
@@ -89,6 +95,7 @@ private:
     ports::commit_result commit_one(const ports::case_change& change);
     void put_case(const ports::case_change& change);
     void put_messages(const ports::case_change& change);
+    void put_number(const ports::case_change& change, const domain::number_request& request);
     std::vector<const held_case*> seen_by(const ports::scope& who) const;
 
     std::mutex mutex_;
@@ -101,6 +108,7 @@ private:
     std::map<std::pair<std::string, stats::counter_key>, std::int64_t> counters_; ///< by office path and key
     std::vector<held_movement> movements_;
     std::map<series_key, std::int64_t> series_;
+    std::map<std::pair<series_key, std::int64_t>, ports::registered_number> register_;
 };
 
 /// Commits every change at once, on the caller's thread.

@@ -216,8 +216,13 @@ case_file random_values::file()
         .instances = {},
         .decisions = several([this] { return decision(); }),
         .handoffs = several([this] { return handoff(); }),
-        .documents = several([this] { return issued_document{word(), any_instance(), engine_(), when()}; }),
+        .documents = several([this] {
+            return issued_document{word(), any_instance(), engine_(), when(), office_id{word()}, maybe_when(), text()};
+        }),
         .imported = chance() ? std::optional{origin()} : std::nullopt,
+        .links = several([this] { return case_link{word(), case_id{word()}, text()}; }),
+        .moves = several([this] { return office_move{office_id{word()}, text(), office_id{word()}, word(), when()}; }),
+        .restricted_to = several([this] { return word(); }),
     };
     for (int id = 1; id <= static_cast<int>(below(4)); ++id) {
         made.instances.push_back(instance(id));
@@ -245,10 +250,14 @@ event random_values::record_event(std::size_t kind)
 {
     switch (kind) {
     case 0:
-        return case_opened{case_id{text()}, office_id{word()}, text(), text(), text(), text(), when(), maybe_when()};
+        return case_opened{
+            case_id{text()}, office_id{word()}, text(), text(), text(), text(), when(), maybe_when(), several([this] {
+                return word();
+            })
+        };
     case 1: return party_added{party()};
     case 2: return right_added{right()};
-    case 3: return document_issued{any_instance(), word(), when()};
+    case 3: return document_issued{any_instance(), word(), when(), office_id{text()}};
     case 4: return decision_made{decision()};
     case 5:
         return decision_status_changed{
@@ -265,10 +274,23 @@ event random_values::record_event(std::size_t kind)
     }
 }
 
+event random_values::event_across_cases(std::size_t kind)
+{
+    switch (kind) {
+    case 0: return case_linked{{word(), case_id{word()}, text()}};
+    case 1: return case_unlinked{word(), case_id{word()}, text()};
+    case 2: return case_moved{office_id{word()}, text(), word(), text(), text(), when()};
+    default: return document_voided{engine_(), text(), when()};
+    }
+}
+
 event random_values::event()
 {
-    const auto kind = below(25);
-    return kind < 10 ? procedure_event(kind) : kind < 21 ? record_event(kind - 10) : amending_event(kind - 21);
+    const auto kind = below(29);
+    if (kind < 10) {
+        return procedure_event(kind);
+    }
+    return kind < 21 ? record_event(kind - 10) : kind < 25 ? amending_event(kind - 21) : event_across_cases(kind - 25);
 }
 
 } // namespace huhang::testing

@@ -52,6 +52,7 @@ private:
     domain::event procedure_event(std::size_t kind);
     domain::event record_event(std::size_t kind);
     domain::event amending_event(std::size_t kind);
+    domain::event event_across_cases(std::size_t kind);
 
     instance_id any_instance() { return instance_id{static_cast<std::int32_t>(1 + below(4))}; }
 

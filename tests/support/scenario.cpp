@@ -1,5 +1,6 @@
 #include "tests/support/scenario.hpp"
 
+#include "engine/decide/authority.hpp"
 #include "engine/evolve/evolve.hpp"
 #include "tests/support/scenario_state.hpp"
 #include "tests/support/workflows.hpp"
@@ -171,12 +172,27 @@ private:
             return fail("unknown line");
         }
         const auto who = actor_of(line);
+        const auto known = outside_of(*asked);
         judge(
             line,
             decide::decide(
-                state_.file, *asked, {installed_definitions(), national_calendar(), who, state_.now, state_.priors}
+                state_.file,
+                *asked,
+                {installed_definitions(), national_calendar(), who, state_.now, state_.priors, known}
             )
         );
+    }
+
+    /// Everybody named holds a certificate, except those the scenario says do not.
+    outside outside_of(const command& asked) const
+    {
+        outside known;
+        for (const auto& who : decide::persons_to_certify(state_.file, asked, installed_definitions())) {
+            if (!state_.uncertified.contains(who)) {
+                known.certificates.push_back({who, who.str(), "enforcement", date::min(), date::max()});
+            }
+        }
+        return known;
     }
 
     void judge(const scenario_line& line, const decide::outcome& outcome)

@@ -35,6 +35,20 @@ int add_user(
 );
 int issue_token(const invocation& with, const std::string& user, int valid_days);
 int list_users(const invocation& with);
+int add_certificate(
+    const invocation& with,
+    const std::string& user,
+    const std::string& number,
+    const std::string& kind,
+    const std::string& from,
+    const std::string& until
+);
+int list_delegations(const invocation& with);
+
+/// One number a line: n, number as printed, and, for void ones, the reason, between tabs.
+int import_numbers(
+    const invocation& with, const std::string& office, const std::string& kind, int year, const std::string& file
+);
 int add_office(
     const invocation& with,
     const std::string& id,

@@ -6,6 +6,7 @@
 #include "tools/huhang/demo/demo.hpp"
 #include "tools/huhang/due.hpp"
 #include "tools/huhang/law.hpp"
+#include "tools/huhang/qualification_options.hpp"
 #include "tools/huhang/version_options.hpp"
 
 #include <CLI/CLI.hpp>
@@ -172,6 +173,7 @@ void add_accounts(CLI::App& app, parsed& into)
     token->callback([&into, given] {
         into.run = [given](const invocation& with) { return cli::issue_token(with, given->id, given->days); };
     });
+    cli::add_qualification_options(*user, [&into](auto run) { into.run = std::move(run); });
     auto* list = user->add_subcommand("list", text("列出用户", "list users"));
     list->callback([&into] { into.run = cli::list_users; });
     auto* office = user->add_subcommand("office", text("新增或修改单位", "add or change an office"));

@@ -117,7 +117,8 @@ struct running {
                data.calendar,
                runtime::system_now,
                [this](std::function<void()> again) { retries.run(std::move(again)); },
-               [this] { partners.wake(); }}
+               [this] { partners.wake(); },
+               &store->directory()}
           )
         , partners(std::move(agencies), store->outbox(), store->cases(), service)
         , api(http::api::surroundings{

@@ -14,48 +14,6 @@ constexpr std::size_t max_title = 200; ///< code points
 constexpr std::size_t max_note = 4'000;
 constexpr std::size_t max_items = 200;
 
-/// A command body being read; becomes a command when nothing is wrong with it.
-using reader = std::function<domain::command(const call&, object_reader&)>;
-
-enum class precondition { none, version };
-
-problem faults_of(const object_reader& body)
-{
-    return make_validation_problem(body.errors());
-}
-
-/// The common frame: key, version, body, command, answer.
-handler case_command(routes& api, precondition needed, reader read)
-{
-    return api.commanding([&api, needed, read = std::move(read)](const call& from, responder respond) {
-        const auto fail = [&](const problem& why) { respond(to_response(why, from.asked)); };
-        auto key = idempotency_of(from);
-        if (!key) {
-            return fail(key.error());
-        }
-        std::optional<std::uint64_t> version;
-        if (needed == precondition::version) {
-            const auto named = required_version(from.asked);
-            if (!named) {
-                return fail(named.error());
-            }
-            version = *named;
-        }
-        const auto document = read_body(from.asked);
-        if (!document) {
-            return fail(document.error());
-        }
-        object_reader body(*document);
-        auto command = read(from, body);
-        body.finish();
-        if (!body.ok()) {
-            return fail(faults_of(body));
-        }
-        const case_id id(from.asked.parameter("caseId"));
-        send(api, from, {id, std::move(command), version, std::move(*key), {}}, std::move(respond));
-    });
-}
-
 domain::command read_action(const call& from, object_reader& body)
 {
     return domain::perform_action{
@@ -154,6 +112,10 @@ domain::open_case read_opening(const call& from, object_reader& body)
         opening.rights.push_back(read_right(one));
         one.finish();
     }
+    for (auto& one : body.objects("links", max_items)) {
+        opening.links.push_back(read_link(one));
+        one.finish();
+    }
     opening.facts = read_facts(body);
     return opening;
 }
@@ -211,7 +173,7 @@ void open_case(routes& api, const call& from, responder respond)
     auto opening = read_opening(from, body);
     body.finish();
     if (!body.ok()) {
-        return fail(faults_of(body));
+        return fail(make_validation_problem(body.errors()));
     }
     auto path = office_path_for(api, from, opening.office);
     if (!path) {

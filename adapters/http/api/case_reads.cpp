@@ -6,6 +6,7 @@
 #include "adapters/http/api/values.hpp"
 #include "adapters/http/conditional.hpp"
 #include "adapters/runtime/crypto.hpp"
+#include "engine/app/priors.hpp"
 #include "engine/domain/codec.hpp"
 
 #include <boost/json/parse.hpp>
@@ -36,14 +37,26 @@ std::expected<ports::stored_case, response> find_case(routes& api, const call& f
     return std::move(**stored);
 }
 
-/// A view depends on the version, on who asks, on the day (time left), and on how far deliveries have got: all are in
-/// its tag. If-Match reads only the version before the dot.
-std::string
-view_tag(const call& from, std::uint64_t version, const std::vector<ports::delivery>& deliveries, timestamp now)
+/// A view depends on the version, on who asks, on the day (time left), on how far deliveries have got and on what other
+/// cases say of this one: all are in its tag. If-Match reads only the version before the dot.
+std::string view_tag(
+    const call& from,
+    std::uint64_t version,
+    const std::vector<ports::delivery>& deliveries,
+    const std::vector<ports::link_row>& links,
+    const std::vector<ports::prior_match>& priors,
+    timestamp now
+)
 {
     auto seen = from.who.user.id.str() + to_text(legal_date(now)) + (from.asked.language == language::zh ? "zh" : "en");
     for (const auto& one : deliveries) {
         seen += std::to_string(one.fence);
+    }
+    for (const auto& one : links) {
+        seen += one.kind + one.other.str() + (one.which ? std::to_string(one.which->version) : "");
+    }
+    for (const auto& one : priors) {
+        seen += one.which.id.str() + one.which.ground + to_text(one.which.on);
     }
     constexpr std::size_t tag_length = 12;
     return strong_etag(std::to_string(version) + "." + runtime::sha256_hex(seen).substr(0, tag_length));
@@ -85,14 +98,18 @@ response show_case(routes& api, const call& from)
     }
     const auto& file = asked->stored.file;
     const auto numbers = api.around().cases.numbers(file.id);
-    // How far deliveries have got is not part of the record, so the past shows none.
+    // How far deliveries have got and what other cases say is not part of the record, so the past shows none.
     const auto deliveries =
         asked->when ? ports::read_result<std::vector<ports::delivery>>{} : api.around().outbox.deliveries_of(file.id);
+    const auto links = asked->when ? ports::read_result<std::vector<ports::link_row>>{}
+                                   : api.around().cases.links(file.id, from.who.scope);
+    const auto priors = asked->when ? ports::read_result<std::vector<ports::prior_match>>{}
+                                    : api.around().cases.priors(app::question_of(file));
     const auto offices = api.around().directory.offices();
-    if (!numbers || !deliveries || !offices) {
+    if (!numbers || !deliveries || !links || !priors || !offices) {
         return to_response(storage_problem(), from.asked);
     }
-    const auto tag = view_tag(from, file.version, *deliveries, api.around().service.around().now());
+    const auto tag = view_tag(from, file.version, *deliveries, *links, *priors, api.around().service.around().now());
     if (!asked->when && matches_weakly(from.asked.headers.find("If-None-Match").value_or(""), tag)) {
         auto unchanged = empty_response(304);
         unchanged.headers.set("ETag", tag);
@@ -108,6 +125,8 @@ response show_case(routes& api, const call& from)
             {asked->stored,
              *numbers,
              *deliveries,
+             *links,
+             *priors,
              known ? office->name.zh : file.office.str(),
              known ? office->name.en : file.office.str(),
              asked->when}
@@ -141,6 +160,29 @@ response show_deadlines(routes& api, const call& from)
     );
 }
 
+/// The other case of a link, when the event is about one.
+const case_id* other_case_in(const domain::event& what)
+{
+    if (const auto* linked = std::get_if<domain::case_linked>(&what)) {
+        return &linked->link.other;
+    }
+    const auto* unlinked = std::get_if<domain::case_unlinked>(&what);
+    return unlinked == nullptr ? nullptr : &unlinked->other;
+}
+
+/// An event as it is stored; of a case that the caller does not see, only the kind of the link.
+json::value data_of(routes& api, const call& from, const domain::event& what)
+{
+    const auto* other = other_case_in(what);
+    if (other == nullptr || api.around().cases.visible(*other, from.who.scope).value_or(false)) {
+        return json::parse(domain::encode(what));
+    }
+    if (const auto* linked = std::get_if<domain::case_linked>(&what)) {
+        return json::object{{"link", json::object{{"kind", linked->link.kind}}}};
+    }
+    return json::object{{"kind", std::get<domain::case_unlinked>(what).kind}};
+}
+
 response show_history(routes& api, const call& from)
 {
     const auto found = find_case(api, from);
@@ -165,7 +207,7 @@ response show_history(routes& api, const call& from)
             {"recordedAt", to_text(event.recorded_at)},
             {"by", event.by.str()},
             {"actingAs", event.acting_as},
-            {"data", json::parse(domain::encode(event.what))},
+            {"data", data_of(api, from, event.what)},
         });
     }
     return json_answer(200, json::object{{"items", std::move(items)}, {"version", found->file.version}});

@@ -133,6 +133,11 @@ json::array documents_view(const routes& api, const case_context& shown)
             {"number",
              number == shown.numbers.end() ? json::value(nullptr) : json::value(json::string_view(number->number))},
             {"issuedOn", to_text(issued.issued)},
+            {"documentId", issued.seq},
+            {"issuer", issued.issuer.str()},
+            {"voidedOn", issued.voided ? json::value(json::string_view(to_text(*issued.voided))) : json::value(nullptr)
+            },
+            {"voidReason", text_or_null(issued.void_reason)},
             {"instanceId", static_cast<int>(issued.instance)},
         });
     }
@@ -188,6 +193,41 @@ json::array actions_view(const domain::case_file& file, const decide::context& c
     return actions;
 }
 
+template <class Ids>
+json::array ids_of(const Ids& ids)
+{
+    json::array list;
+    for (const auto& id : ids) {
+        list.emplace_back(id.str());
+    }
+    return list;
+}
+
+/// Earlier cases of the same respondents or rights. One that the caller does not see is told without its id; one not
+/// linked yet can be, as repeat_of.
+json::array repeats_view(const routes& api, const call& from, const case_context& shown)
+{
+    json::array repeats;
+    for (const auto& one : shown.priors) {
+        const auto& which = one.which;
+        const bool seen = api.around().cases.visible(which.id, from.who.scope).value_or(false);
+        const bool linked = std::ranges::any_of(shown.links, [&](const ports::link_row& row) {
+            return row.stated_here && row.kind == "repeat_of" && row.other == which.id;
+        });
+        repeats.push_back(json::object{
+            {"caseId", seen ? json::value(json::string_view(which.id.str())) : json::value()},
+            {"procedure", which.procedure},
+            {"ground", text_or_null(which.ground)},
+            {"group", which.group},
+            {"on", to_text(which.on)},
+            {"respondents", ids_of(one.respondents)},
+            {"rights", ids_of(one.rights)},
+            {"canLink", seen && !linked},
+        });
+    }
+    return repeats;
+}
+
 template <class Rows>
 json::array all_as_json(const Rows& rows)
 {
@@ -206,7 +246,8 @@ json::object case_view(const routes& api, const call& from, const case_context& 
     const auto& around = api.around().service.around();
     const auto& definitions = around.definitions;
     const auto now = around.now();
-    const decide::context context{definitions, around.calendar, from.who.actor, now};
+    const auto priors = api.around().service.priors_of(file).value_or(std::vector<domain::prior_case>{});
+    const decide::context context{definitions, around.calendar, from.who.actor, now, priors};
     json::array tracks;
     for (const auto& instance : file.instances) {
         tracks.push_back(track_view(file, instance, context));
@@ -236,6 +277,8 @@ json::object case_view(const routes& api, const call& from, const case_context& 
         {"documents", documents_view(api, shown)},
         {"handoffs", handoffs_view(shown)},
         {"allowedActions", shown.when ? json::array() : actions_view(file, context)},
+        {"links", all_as_json(shown.links)},
+        {"repeats", repeats_view(api, from, shown)},
         {"deadlines",
          deadlines_view(api, file, from.asked.language, false, shown.when ? app::instant_of(*shown.when, now) : now)},
     };

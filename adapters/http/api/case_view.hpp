@@ -16,6 +16,8 @@ struct case_context {
     const ports::stored_case& stored;
     const std::vector<ports::issued_number>& numbers;
     const std::vector<ports::delivery>& deliveries;
+    const std::vector<ports::link_row>& links;
+    const std::vector<ports::prior_match>& priors;
     std::string office_name_zh;
     std::string office_name_en;
     std::optional<app::moment> when = std::nullopt; ///< set for a view of the past, in which nobody can act

@@ -208,27 +208,35 @@ domain::supplied_facts read_facts(object_reader& body)
     return facts;
 }
 
-domain::party read_party(object_reader& body)
+handler case_command(routes& api, precondition needed, command_reader read)
 {
-    return {
-        .id = {},
-        .role = body.required_string("role", max_short),
-        .kind = body.required_string("kind", max_short),
-        .name = body.required_string("name", max_short),
-        .identifier = body.optional_string("identifier", max_short).value_or(""),
-        .address = body.optional_string("address", max_short).value_or(""),
-        .foreign = body.optional_boolean("foreign").value_or(false),
-    };
-}
-
-domain::right read_right(object_reader& body)
-{
-    return {
-        .id = {},
-        .kind = body.required_string("kind", max_short),
-        .number = body.optional_string("number", max_short).value_or(""),
-        .holder = body.optional_string("holder", max_short).value_or(""),
-    };
+    return api.commanding([&api, needed, read = std::move(read)](const call& from, responder respond) {
+        const auto fail = [&](const problem& why) { respond(to_response(why, from.asked)); };
+        auto key = idempotency_of(from);
+        if (!key) {
+            return fail(key.error());
+        }
+        std::optional<std::uint64_t> version;
+        if (needed == precondition::version) {
+            const auto named = required_version(from.asked);
+            if (!named) {
+                return fail(named.error());
+            }
+            version = *named;
+        }
+        const auto document = read_body(from.asked);
+        if (!document) {
+            return fail(document.error());
+        }
+        object_reader body(*document);
+        auto command = read(from, body);
+        body.finish();
+        if (!body.ok()) {
+            return fail(make_validation_problem(body.errors()));
+        }
+        const case_id id(from.asked.parameter("caseId"));
+        send(api, from, {id, std::move(command), version, std::move(*key), {}}, std::move(respond));
+    });
 }
 
 void send(routes& api, const call& from, command_request what, responder respond)

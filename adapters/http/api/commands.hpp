@@ -7,6 +7,7 @@
 #include <boost/json/array.hpp>
 
 #include <expected>
+#include <functional>
 #include <optional>
 
 namespace huhang::http::api {
@@ -31,6 +32,9 @@ domain::supplied_facts read_facts(object_reader& body);
 domain::party read_party(object_reader& body);
 domain::right read_right(object_reader& body);
 
+/// A link to another case: kind, case and note.
+domain::case_link read_link(object_reader& body);
+
 struct command_request {
     case_id id;
     domain::command command;
@@ -38,6 +42,14 @@ struct command_request {
     ports::idempotency_record idempotency;
     boost::json::array duplicates; ///< cases that look like the new one, for the warning in its answer
 };
+
+/// A command body being read; becomes a command when nothing is wrong with it.
+using command_reader = std::function<domain::command(const call&, object_reader&)>;
+
+enum class precondition { none, version };
+
+/// The common frame of a command on the case named in the path: key, version, body, command, answer.
+handler case_command(routes& api, precondition needed, command_reader read);
 
 /// Sends the command on its way and answers with its receipt: 200, or 201 for a new case.
 void send(routes& api, const call& from, command_request what, responder respond);

@@ -3,6 +3,7 @@
 #include "adapters/runtime/crypto.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace huhang::http::api {
 namespace {
@@ -35,14 +36,31 @@ auto find_by_id(const Rows& rows, const Id& id)
     return found == rows.end() ? nullptr : &*found;
 }
 
+/// The marks of the restricted procedures that one of the roles may see.
+std::vector<std::string> marks_of(const std::vector<std::string>& roles, const definition::library& definitions)
+{
+    std::set<std::string> marks;
+    for (const auto& definition : definitions.all()) {
+        if (std::ranges::find_first_of(definition.restricted, roles) != definition.restricted.end()) {
+            marks.insert(ports::restriction_mark(definition.restricted));
+        }
+    }
+    return {marks.begin(), marks.end()};
+}
+
 } // namespace
 
-ports::scope scope_of(const ports::user& who, const std::string& office_path)
+ports::scope scope_of(const ports::user& who, const std::string& office_path, const definition::library& definitions)
 {
     constexpr std::string_view readers[] = {"intake_officer", "case_officer", "reviewer", "head", "supervisor"};
     const auto has = [&](std::string_view role) { return std::ranges::find(who.roles, role) != who.roles.end(); };
     if (std::ranges::any_of(readers, has)) {
-        return {.everything = false, .office_path = office_path, .only_with_track = {}};
+        return {
+            .everything = false,
+            .office_path = office_path,
+            .only_with_track = {},
+            .marks = marks_of(who.roles, definitions),
+        };
     }
     if (has("mediator")) {
         return {.everything = false, .office_path = office_path, .only_with_track = "mediation"};
@@ -95,7 +113,7 @@ std::expected<std::shared_ptr<const principal>, problem> principals::read(const 
     return std::make_shared<const principal>(principal{
         .user = *user,
         .actor = {user->id, user->roles, user->office, office->path},
-        .scope = scope_of(*user, office->path),
+        .scope = scope_of(*user, office->path, around_.service.around().definitions),
         .expires_at = (*token)->expires_at,
     });
 }

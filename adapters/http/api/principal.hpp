@@ -21,7 +21,7 @@ struct principal {
 
 /// What the roles allow a user to see. An administrator alone keeps accounts and sees no case; an agency sees none
 /// either.
-ports::scope scope_of(const ports::user& who, const std::string& office_path);
+ports::scope scope_of(const ports::user& who, const std::string& office_path, const definition::library& definitions);
 
 class principals {
 public:

@@ -43,6 +43,9 @@ void routes::add_to(router& table)
 {
     add_case_reads(*this, table);
     add_case_commands(*this, table);
+    add_link_routes(*this, table);
+    add_office_routes(*this, table);
+    add_qualification_routes(*this, table);
     add_lists(*this, table);
     add_handoff_routes(*this, table);
     add_workflow_routes(*this, table);

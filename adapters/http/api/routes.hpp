@@ -47,6 +47,9 @@ private:
 
 void add_case_reads(routes& api, router& table);
 void add_case_commands(routes& api, router& table);
+void add_link_routes(routes& api, router& table);
+void add_office_routes(routes& api, router& table);
+void add_qualification_routes(routes& api, router& table);
 void add_lists(routes& api, router& table);
 void add_handoff_routes(routes& api, router& table);
 void add_workflow_routes(routes& api, router& table);

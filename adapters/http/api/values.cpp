@@ -158,6 +158,23 @@ json::object as_json(const ports::case_row& row)
     };
 }
 
+json::object as_json(const ports::link_row& row)
+{
+    const bool seen = row.which.has_value();
+    const auto shown = [&](const std::string& text) {
+        return seen ? json::value(json::string_view(text)) : json::value();
+    };
+    return {
+        {"kind", row.kind},
+        {"statedHere", row.stated_here},
+        {"caseId", shown(row.other.str())},
+        {"number", shown(seen ? row.which->number : "")},
+        {"title", shown(seen ? row.which->title : "")},
+        {"closed", seen ? json::value(row.which->closed) : json::value()},
+        {"note", shown(row.note)},
+    };
+}
+
 json::object as_json(const ports::delivery& row)
 {
     constexpr std::string_view names[] = {"waiting", "leased", "delivered", "dead"};

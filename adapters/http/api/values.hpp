@@ -34,6 +34,9 @@ boost::json::object facts_schema(
 boost::json::object as_json(const ports::case_row& row);
 boost::json::object as_json(const ports::delivery& row);
 
+/// Of a case the caller does not see, only the kind of the link.
+boost::json::object as_json(const ports::link_row& row);
+
 /// The frame of every list: {items, nextCursor, total}.
 boost::json::object list_of(boost::json::array items, const std::string& next, std::int64_t total);
 
