@@ -55,9 +55,12 @@ checked check_guard(const event_writer& writer, const action_rule& rule, const a
         return {};
     }
     const auto& instance = writer.instance(request.instance);
-    return rule.when->holds(asked_by(writer.file(), instance, request.subject, writer.around()))
-               ? checked()
-               : std::unexpected(reject("action.guard_not_met", "/action", rule.otherwise));
+    auto asked = asked_by(writer.file(), instance, request.subject, writer.around());
+    if (asked.actor != nullptr) {
+        asked.actor = &writer.who().user;
+    }
+    return rule.when->holds(asked) ? checked()
+                                   : std::unexpected(reject("action.guard_not_met", "/action", rule.otherwise));
 }
 
 /// What can only be judged with the facts of the action itself.

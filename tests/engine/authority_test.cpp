@@ -30,7 +30,7 @@ definition::library sample_library()
     replace_once(
         json,
         R"("facts": {)",
-        R"("delegable": {"matter": "penalty"}, "facts": {"officers": {"type": "persons", "title": {"zh": "人员", "en": "Officers"}},)"
+        R"("delegable": {"matter": "penalty"}, "documents": {"notice": {"title": {"zh": "通知", "en": "Notice"}, "number": "{office}〔{year}〕{n}号", "cite": "rule"}}, "facts": {"officers": {"type": "persons", "title": {"zh": "人员", "en": "Officers"}},)"
     );
     replace_once(
         json,
@@ -39,7 +39,6 @@ definition::library sample_library()
     );
     auto read = definition::read_definition(json, "hash");
     REQUIRE_MESSAGE(read.has_value(), (read ? "" : testing::describe(read.error())));
-    read->documents["notice"] = {{"通知", "Notice"}, "{office}〔{year}〕{n}号", "rule"};
     return definition::library{{*read}};
 }
 

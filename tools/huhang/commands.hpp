@@ -67,6 +67,19 @@ struct import_options {
     bool dry_run = false;
 };
 
+struct export_options {
+    std::string format = "xes";
+    std::string out;
+    std::string procedure;
+    std::string from; ///< first and last day of receipt; empty: no limit
+    std::string until;
+    bool with_names = false;
+};
+
+int export_log(const invocation& with, const export_options& how);
+
+/// Of the cases named; of all cases (of a procedure) when none is.
+int conform_cases(const invocation& with, const std::vector<std::string>& ids, const std::string& procedure);
 int import_log(const invocation& with, const import_options& how);
 int show_version(const invocation& with);
 

@@ -145,6 +145,37 @@ void add_exchange(CLI::App& app, parsed& into)
     );
 }
 
+void add_export(CLI::App& app, parsed& into)
+{
+    auto* command =
+        app.add_subcommand("export", text("导出案件历史(XES、OCEL 2.0)", "write histories as XES or OCEL 2.0"));
+    auto how = std::make_shared<cli::export_options>();
+    command->add_option("--format", how->format, "xes|ocel")->check(CLI::IsMember({"xes", "ocel"}));
+    command->add_option("--out", how->out, text("输出文件", "file to write"))->required();
+    command->add_option("--procedure", how->procedure, text("主程序", "main procedure"));
+    command->add_option("--from", how->from, text("收件日起", "first day of receipt"));
+    command->add_option("--until", how->until, text("收件日止", "last day of receipt"));
+    command->add_flag(
+        "--with-names", how->with_names, text("含姓名、名称等个人信息", "with names and other personal data")
+    );
+    command->callback([&into, how] { into.run = [how](const invocation& with) { return cli::export_log(with, *how); }; }
+    );
+}
+
+void add_conformance(CLI::App& group, parsed& into)
+{
+    auto* conform = group.add_subcommand(
+        "conform", text("案件与程序是否相符", "what cases did against what their procedures allow")
+    );
+    auto ids = std::make_shared<std::vector<std::string>>();
+    auto procedure = std::make_shared<std::string>();
+    conform->add_option("id", *ids, text("案件编号,缺省为全部", "ids of cases; all when left out"));
+    conform->add_option("--procedure", *procedure, text("主程序", "main procedure"));
+    conform->callback([&into, ids, procedure] {
+        into.run = [ids, procedure](const invocation& with) { return cli::conform_cases(with, *ids, *procedure); };
+    });
+}
+
 void add_accounts(CLI::App& app, parsed& into)
 {
     auto* user = app.add_subcommand("user", text("维护单位、用户和令牌", "keep offices, users and tokens"));
@@ -259,6 +290,8 @@ int main(int count, char** values)
     law::add_command_line(app, [&read](law::command what) { read.run = std::move(what); });
     add_accounts(app, read);
     add_exchange(app, read);
+    add_export(app, read);
+    add_conformance(*app.get_subcommand("case"), read);
     try {
         app.parse(count, values);
     } catch (const CLI::ParseError& problem) {

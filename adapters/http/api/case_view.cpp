@@ -90,6 +90,17 @@ track_view(const domain::case_file& file, const domain::procedure_instance& inst
     };
 }
 
+json::value origin_view(const domain::case_file& file)
+{
+    if (!file.imported) {
+        return nullptr;
+    }
+    const auto& from = *file.imported;
+    return json::object{
+        {"source", from.source}, {"key", from.key}, {"acts", from.acts}, {"againstRule", from.against_rule}
+    };
+}
+
 json::array decisions_view(const domain::case_file& file)
 {
     json::array decisions;
@@ -264,6 +275,7 @@ json::object case_view(const routes& api, const call& from, const case_context& 
         {"received", to_text(file.received)},
         {"acted", file.acted ? json::value(json::string_view(to_text(*file.acted))) : json::value(nullptr)},
         {"procedure", main.definition.procedure},
+        {"imported", origin_view(file)},
         {"closed", file.closed},
         {"closedOn", file.closed_on ? json::value(json::string_view(to_text(*file.closed_on))) : json::value(nullptr)},
         {"closingGround",

@@ -42,6 +42,7 @@ handler routes::commanding(std::function<void(const call&, responder)> start)
 void routes::add_to(router& table)
 {
     add_case_reads(*this, table);
+    add_conformance_route(*this, table);
     add_case_commands(*this, table);
     add_link_routes(*this, table);
     add_office_routes(*this, table);

@@ -46,6 +46,7 @@ private:
 };
 
 void add_case_reads(routes& api, router& table);
+void add_conformance_route(routes& api, router& table);
 void add_case_commands(routes& api, router& table);
 void add_link_routes(routes& api, router& table);
 void add_office_routes(routes& api, router& table);
