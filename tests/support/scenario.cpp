@@ -80,13 +80,16 @@ public:
         state_.parties = {make_party("P1", "claimant", false), make_party("P2", "respondent", false)};
     }
 
-    scenario_result run()
+    scenario_result run(stop when)
     {
         std::istringstream lines(read_file(path_));
         std::string text;
         for (number_ = 1; std::getline(lines, text); ++number_) {
             if (const auto line = split_line(text)) {
                 step(*line);
+            }
+            if (when == stop::at_first_failure && !result_.failures.empty()) {
+                return std::move(result_);
             }
         }
         if (evolve::replay(state_.history) != state_.file) {
@@ -234,9 +237,9 @@ private:
 
 } // namespace
 
-scenario_result run_scenario(const std::filesystem::path& file)
+scenario_result run_scenario(const std::filesystem::path& file, stop when)
 {
-    return runner(file).run();
+    return runner(file).run(when);
 }
 
 std::set<transition> all_transitions()

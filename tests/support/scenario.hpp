@@ -29,7 +29,10 @@ struct scenario_result {
     int steps = 0;
 };
 
-scenario_result run_scenario(const std::filesystem::path& file);
+/// Whether to go on after something went wrong.
+enum class stop { at_the_end, at_first_failure };
+
+scenario_result run_scenario(const std::filesystem::path& file, stop when = stop::at_the_end);
 
 /// Every transition the installed definitions declare.
 std::set<transition> all_transitions();

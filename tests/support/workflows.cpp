@@ -8,6 +8,8 @@
 namespace huhang::testing {
 namespace {
 
+const definition::library* replacement = nullptr;
+
 std::vector<std::filesystem::path> files_below(const std::filesystem::path& root, const std::string& extension)
 {
     std::vector<std::filesystem::path> files;
@@ -61,10 +63,7 @@ std::vector<definition::region> read_all_regions()
 definition::library read_all()
 {
     std::vector<definition::procedure_definition> definitions;
-    for (const auto& path : files_below(source_dir() / "workflows", ".json")) {
-        if (!is_definition(path)) {
-            continue;
-        }
+    for (const auto& path : definition_files()) {
         auto read = definition::read_definition(read_file(path), "test:" + path.filename().string());
         if (!read) {
             for (const auto& problem : read.error()) {
@@ -85,7 +84,24 @@ definition::library read_all()
 const definition::library& installed_definitions()
 {
     static const definition::library all = read_all();
-    return all;
+    return replacement == nullptr ? all : *replacement;
+}
+
+replaced_definitions::replaced_definitions(const definition::library& by)
+{
+    replacement = &by;
+}
+
+replaced_definitions::~replaced_definitions()
+{
+    replacement = nullptr;
+}
+
+std::vector<std::filesystem::path> definition_files()
+{
+    auto files = files_below(source_dir() / "workflows", ".json");
+    std::erase_if(files, [](const auto& path) { return !is_definition(path); });
+    return files;
 }
 
 const calendar::working_calendar& national_calendar()

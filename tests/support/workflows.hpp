@@ -14,6 +14,18 @@ namespace huhang::testing {
 /// Every workflows/<procedure>/v*.json; a definition that cannot be read stops the test program with its problems.
 const definition::library& installed_definitions();
 
+/// While it lives, `installed_definitions` answers with these instead. Borrows them; one at a time.
+class replaced_definitions {
+public:
+    explicit replaced_definitions(const definition::library& by);
+    replaced_definitions(const replaced_definitions&) = delete;
+    replaced_definitions& operator=(const replaced_definitions&) = delete;
+    ~replaced_definitions();
+};
+
+/// The files behind the installed definitions, sorted.
+std::vector<std::filesystem::path> definition_files();
+
 const calendar::working_calendar& national_calendar();
 
 /// All scenario files, sorted.
