@@ -2,7 +2,9 @@
 // Events: what happened, in the past tense. They are the truth; the case file is their fold. A published event kind is
 // never changed in meaning, since stored histories hold it for good.
 
+#include "engine/domain/amending_events.hpp"
 #include "engine/domain/case_file.hpp"
+#include "engine/domain/placing_events.hpp"
 
 #include <cstdint>
 #include <map>
@@ -169,95 +171,6 @@ struct note_added {
     instance_id instance{};
     std::string text;
     bool operator==(const note_added&) const = default;
-};
-
-/// The case was taken over from another record; what came before this event is the past as that record tells it.
-struct case_imported {
-    import_origin origin;
-    bool operator==(const case_imported&) const = default;
-};
-
-/// A running procedure goes on under another version. The names before and after are all here, so that replay needs
-/// neither definition nor plan; a name that is not listed stays, one that becomes empty is not carried over.
-struct definition_migrated {
-    instance_id instance{};
-    definition_ref from;
-    definition_ref to;
-    std::string state;
-    std::string previous_state;
-    std::map<std::string, std::string> facts;
-    std::map<std::string, std::string> clocks;
-    std::map<std::string, std::string> actions;
-    std::map<std::string, std::string> intervals;
-    std::string plan; ///< SHA-256 of the plan file
-    std::string reason;
-    std::string cite;
-    legal_time on;
-    bool operator==(const definition_migrated&) const = default;
-};
-
-/// An act was entered in error and never happened. How the case stands without it is all here.
-struct entry_struck {
-    std::uint64_t first = 0; ///< the events of the act
-    std::uint64_t last = 0;
-    std::string reason;
-    std::vector<procedure_instance> instances;
-    std::vector<decision_record> decisions;
-    bool closed = false;
-    std::optional<legal_time> closed_on;
-    bool operator==(const entry_struck&) const = default;
-};
-
-/// An act happened and was withdrawn: by the action before this event, or, for an extension, by this event.
-struct act_revoked {
-    instance_id instance{};
-    std::uint64_t seq = 0; ///< the event of the act
-    std::string action;    ///< that withdrew it; empty for an extension
-    legal_time on;
-    std::string reason;
-    std::optional<extension> withdrawn;
-    bool operator==(const act_revoked&) const = default;
-};
-
-/// An act stands, and another makes good for it.
-struct act_compensated {
-    instance_id instance{};
-    std::uint64_t seq = 0; ///< the event of the act
-    std::uint64_t by = 0;  ///< the event of the act that makes good
-    std::string reason;
-    legal_time on;
-    bool operator==(const act_compensated&) const = default;
-};
-
-struct case_linked {
-    case_link link;
-    bool operator==(const case_linked&) const = default;
-};
-
-/// The link was stated in error or has ended; that it stood stays on the record.
-struct case_unlinked {
-    std::string kind;
-    case_id other;
-    std::string reason;
-    bool operator==(const case_unlinked&) const = default;
-};
-
-struct case_moved {
-    office_id to;
-    std::string to_path;
-    std::string kind; ///< see office_move
-    std::string reason;
-    std::string cite; ///< the decision or provision it rests on, as the office writes it
-    legal_time on;
-    bool operator==(const case_moved&) const = default;
-};
-
-/// A document was declared void. Its number is not given out again.
-struct document_voided {
-    std::uint64_t document = 0; ///< the event that issued it
-    std::string reason;
-    legal_time on;
-    bool operator==(const document_voided&) const = default;
 };
 
 using event = std::variant<

@@ -3,6 +3,7 @@
 #include "engine/base/assert.hpp"
 #include "engine/base/overloaded.hpp"
 #include "engine/evolve/amend.hpp"
+#include "engine/evolve/answer.hpp"
 
 #include <algorithm>
 
@@ -263,38 +264,6 @@ public:
     }
 
 private:
-    static void apply_answer(handoff& known, const handoff_answered& e)
-    {
-        if (!e.receiver_ref.empty()) {
-            known.receiver_ref = e.receiver_ref;
-        }
-        if (!e.applied) {
-            known.needs_review = true;
-            return;
-        }
-        known.stage = std::max(known.stage, stage_of(e.event));
-        if (known.stage == handoff_stage::outcome && e.event.starts_with("outcome.")) {
-            known.outcome = e.event.substr(std::string_view("outcome.").size());
-        }
-    }
-
-    static handoff_stage stage_of(const std::string& event)
-    {
-        constexpr std::pair<std::string_view, handoff_stage> stages[] = {
-            {"received", handoff_stage::received},
-            {"accepted", handoff_stage::accepted},
-            {"returned", handoff_stage::returned},
-            {"rejected", handoff_stage::rejected},
-            {"forwarded", handoff_stage::forwarded},
-        };
-        for (const auto& [name, stage] : stages) {
-            if (event == name) {
-                return stage;
-            }
-        }
-        return event.starts_with("outcome.") ? handoff_stage::outcome : handoff_stage::requested;
-    }
-
     case_file& file_;
     const event_record& record_;
 };

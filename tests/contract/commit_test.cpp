@@ -288,14 +288,3 @@ TEST_CASE_TEMPLATE(
     CHECK(after[0].subject == party_id{"P1"});
     CHECK(backend.cases().due_clocks(now - std::chrono::microseconds{1}, 10).value().empty());
 }
-
-TEST_CASE_TEMPLATE("all cases are listed in order", Backend, HUHANG_ALL_STORES)
-{
-    Backend backend;
-    for (const auto* id : {"c3", "c1", "c2"}) {
-        REQUIRE(commit_one(backend.cases(), opening({.id = id})).has_value());
-    }
-
-    CHECK(backend.cases().all_cases({}, 2).value() == std::vector{case_id{"c1"}, case_id{"c2"}});
-    CHECK(backend.cases().all_cases(case_id{"c2"}, 2).value() == std::vector{case_id{"c3"}});
-}

@@ -256,3 +256,14 @@ TEST_CASE_TEMPLATE("page limits are kept between 1 and 200", Backend, HUHANG_ALL
     CHECK(backend.cases().list({}, {.limit = 100000}, everyone).value().rows.size() == 200);
     CHECK(backend.cases().list({}, {.limit = -5}, everyone).value().rows.size() == 1);
 }
+
+TEST_CASE_TEMPLATE("all cases are listed in order", Backend, HUHANG_ALL_STORES)
+{
+    Backend backend;
+    for (const auto* id : {"c3", "c1", "c2"}) {
+        REQUIRE(commit_one(backend.cases(), opening({.id = id})).has_value());
+    }
+
+    CHECK(backend.cases().all_cases({}, 2).value() == std::vector{case_id{"c1"}, case_id{"c2"}});
+    CHECK(backend.cases().all_cases(case_id{"c2"}, 2).value() == std::vector{case_id{"c3"}});
+}

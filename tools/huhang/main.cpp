@@ -264,8 +264,7 @@ int main(int count, char** values)
     CLI::App app(text(
         "护航:知识产权执法办案流程引擎。先 huhang migrate,再 huhang serve;huhang demo 演示全过程。",
         "Huhang: workflow engine for intellectual-property enforcement cases. First `huhang migrate`, then `huhang "
-        "serve`; "
-        "`huhang demo` shows the whole way of a case."
+        "serve`; `huhang demo` shows the whole way of a case."
     ));
     app.require_subcommand(1);
     app.fallthrough();
