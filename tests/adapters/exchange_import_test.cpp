@@ -165,7 +165,8 @@ TEST_CASE("whatever the order of acts, replay yields the stored case and every c
         check_replay(run);
         const auto& definition = permit_library().all().front();
         for (const auto& id : run.store.all_cases({}, 1'000).value()) {
-            const auto& main = run.store.load(id).value().value().file.instances.front();
+            const auto file = run.store.load(id).value().value().file;
+            const auto& main = file.instances.front();
             const auto can_go_on = std::ranges::any_of(definition.actions, [&](const auto& one) {
                 return std::ranges::find(one.second.from, main.state) != one.second.from.end();
             });
