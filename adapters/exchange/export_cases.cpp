@@ -1,4 +1,5 @@
 #include "adapters/exchange/exported_act.hpp"
+#include "engine/app/history.hpp"
 
 namespace huhang::exchange {
 namespace {
@@ -11,22 +12,6 @@ bool selects(const export_selection& which, const domain::case_file& file)
                            (!file.instances.empty() && file.instances.front().definition.procedure == which.procedure);
     const bool after = !which.from || file.received.last >= *which.from;
     return procedure && after && (!which.until || file.received.first <= *which.until);
-}
-
-std::expected<std::vector<domain::event_record>, io_error> whole_history(ports::case_store& store, const case_id& id)
-{
-    std::vector<domain::event_record> all;
-    for (;;) {
-        auto more = store.history(id, all.size(), page);
-        if (!more) {
-            return std::unexpected(more.error());
-        }
-        const bool last = more->size() < page;
-        all.insert(all.end(), std::make_move_iterator(more->begin()), std::make_move_iterator(more->end()));
-        if (last) {
-            return all;
-        }
-    }
 }
 
 } // namespace
@@ -73,7 +58,7 @@ export_cases(ports::case_store& store, const export_selection& which, log_writer
             if (!selects(which, (*stored)->file)) {
                 continue;
             }
-            const auto history = whole_history(store, id);
+            const auto history = app::whole_history(store, id);
             if (!history) {
                 return std::unexpected(history.error());
             }

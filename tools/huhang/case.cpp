@@ -2,6 +2,7 @@
 
 #include "adapters/runtime/data_folder.hpp"
 #include "adapters/runtime/identifiers.hpp"
+#include "engine/app/history.hpp"
 #include "engine/app/past.hpp"
 #include "engine/clocks/clocks.hpp"
 #include "engine/domain/codec.hpp"
@@ -20,21 +21,6 @@ namespace {
 constexpr int page = 1'000;
 
 using history = std::vector<domain::event_record>;
-
-std::expected<history, io_error> whole_history(ports::case_store& store, const case_id& id)
-{
-    history all;
-    for (;;) {
-        auto more = store.history(id, all.size(), page);
-        if (!more) {
-            return std::unexpected(more.error());
-        }
-        all.insert(all.end(), more->begin(), more->end());
-        if (more->size() < page) {
-            return all;
-        }
-    }
-}
 
 void print_events(const history& events)
 {
@@ -104,7 +90,7 @@ bool count_up(const history& events)
 std::string difference(ports::case_store& store, const case_id& id)
 {
     const auto stored = store.load(id);
-    const auto events = whole_history(store, id);
+    const auto events = app::whole_history(store, id);
     if (!stored || !*stored || !events) {
         return "cannot be read";
     }
@@ -140,7 +126,7 @@ int show_case(const invocation& with, const std::string& id, const std::string& 
     }
     auto& cases = (*opened)->cases();
     const auto stored = cases.load(case_id(id));
-    const auto events = whole_history(cases, case_id(id));
+    const auto events = app::whole_history(cases, case_id(id));
     if (!stored || !events) {
         return complain((stored ? events.error() : stored.error()).text);
     }

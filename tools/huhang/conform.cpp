@@ -2,6 +2,7 @@
 
 #include "adapters/runtime/data_folder.hpp"
 #include "adapters/runtime/identifiers.hpp"
+#include "engine/app/history.hpp"
 #include "engine/conformance/conformance.hpp"
 #include "engine/domain/json_text.hpp"
 #include "tools/huhang/commands.hpp"
@@ -16,21 +17,6 @@ namespace {
 constexpr int page = 1'000;
 
 using totals = std::map<std::string, conformance::score>;
-
-std::expected<std::vector<domain::event_record>, io_error> whole_history(ports::case_store& store, const case_id& id)
-{
-    std::vector<domain::event_record> all;
-    for (;;) {
-        auto more = store.history(id, all.size(), page);
-        if (!more) {
-            return std::unexpected(more.error());
-        }
-        all.insert(all.end(), more->begin(), more->end());
-        if (more->size() < page) {
-            return all;
-        }
-    }
-}
 
 std::string quoted_text(std::string_view text)
 {
@@ -106,7 +92,7 @@ public:
     /// False when the case cannot be read.
     bool check(const case_id& id, const std::string& only)
     {
-        const auto history = whole_history(cases_, id);
+        const auto history = app::whole_history(cases_, id);
         if (!history || history->empty()) {
             return false;
         }
