@@ -1,5 +1,6 @@
 // `workflow publish`, `workflow source` and `workflow diff`: versions of definitions.
 
+#include "adapters/http/api/change_view.hpp"
 #include "adapters/runtime/crypto.hpp"
 #include "adapters/runtime/identifiers.hpp"
 #include "engine/definition/diff.hpp"
@@ -72,29 +73,6 @@ void print_change(const invocation& with, const definition::definition_change& c
             one.after.in(with.chosen).c_str()
         );
     }
-}
-
-json::object both(const bilingual& text)
-{
-    return {{"zh", text.zh}, {"en", text.en}};
-}
-
-json::object as_json(const definition::definition_change& change)
-{
-    json::array members;
-    for (const auto& one : change.members) {
-        members.push_back(json::object{
-            {"member", one.member}, {"title", both(one.title)}, {"before", both(one.before)}, {"after", both(one.after)}
-        });
-    }
-    return {
-        {"part", change.part},
-        {"partTitle", both(change.part_title)},
-        {"name", change.name},
-        {"title", both(change.title)},
-        {"kind", definition::to_text(change.kind)},
-        {"members", std::move(members)},
-    };
 }
 
 } // namespace
@@ -194,7 +172,7 @@ int compare_workflows(const invocation& with, const std::string& before, const s
     if (with.json) {
         json::array all;
         for (const auto& change : changes) {
-            all.push_back(as_json(change));
+            all.push_back(http::api::change_view(change));
         }
         std::puts(json::serialize(all).c_str());
         return ok;

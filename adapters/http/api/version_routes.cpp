@@ -1,6 +1,7 @@
 // Published versions of procedures: which there are, their bytes, and what changed between two of them.
 
 #include "adapters/http/api/answers.hpp"
+#include "adapters/http/api/change_view.hpp"
 #include "adapters/http/api/paging.hpp"
 #include "adapters/http/conditional.hpp"
 #include "engine/definition/diff.hpp"
@@ -76,24 +77,6 @@ response show_source(routes& api, const call& from)
     return answer;
 }
 
-json::object as_json(const definition::definition_change& change)
-{
-    json::array members;
-    for (const auto& one : change.members) {
-        members.push_back(json::object{
-            {"member", one.member}, {"title", both(one.title)}, {"before", both(one.before)}, {"after", both(one.after)}
-        });
-    }
-    return {
-        {"part", change.part},
-        {"partTitle", both(change.part_title)},
-        {"name", change.name},
-        {"title", both(change.title)},
-        {"kind", definition::to_text(change.kind)},
-        {"members", std::move(members)},
-    };
-}
-
 response show_changes(routes& api, const call& from)
 {
     const auto before = read_number(from.asked, "from", 1, 1, highest_version);
@@ -112,7 +95,7 @@ response show_changes(routes& api, const call& from)
     }
     json::array items;
     for (const auto& change : definition::compare(first->body, second->body)) {
-        items.push_back(as_json(change));
+        items.push_back(change_view(change));
     }
     return json_answer(200, json::object{{"items", std::move(items)}});
 }
