@@ -2,8 +2,7 @@
 // not see. Method: commands through the real service on every store; the rules of each kind of link are asked for by
 // name, the index is compared with what the case files state.
 
-#include "tests/contract/stores.hpp"
-#include "tests/support/small_office.hpp"
+#include "tests/contract/served_store.hpp"
 
 #include <algorithm>
 
@@ -12,27 +11,17 @@ using namespace huhang::testing;
 
 namespace {
 
-const std::string district = "/10/11/";
-const std::string neighbour = "/10/12/";
-const std::string city = "/10/";
-
 template <class Backend>
-struct court_of_links {
-    Backend backend;
-    timestamp now = start_of(date_of(2025, 6, 2)) + std::chrono::hours(9);
-    direct_queue queue{backend.cases()};
-    app::service service{
-        backend.cases(), queue, {installed_definitions(), national_calendar(), [this] { return now; }, {}, {}}
-    };
-
-    std::string ask(app::envelope what) { return answer_to(service, std::move(what)); }
+struct court_of_links : served_store<Backend> {
+    using served_store<Backend>::ask;
+    using served_store<Backend>::backend;
 
     std::string link(const std::string& id, const std::string& kind, const std::string& other)
     {
         return ask(asked(id, domain::link_case{{kind, case_id(other), "note of " + id}}));
     }
 
-    domain::case_file file(const std::string& id) { return backend.cases().load(case_id(id)).value().value().file; }
+    using served_store<Backend>::file;
 
     std::vector<ports::link_row> links(const std::string& id, const std::string& path)
     {

@@ -2,28 +2,17 @@
 // are given out without gaps and void ones stay. Method: commands through the real service on every store.
 
 #include "tests/contract/sample_changes.hpp"
-#include "tests/contract/stores.hpp"
-#include "tests/support/small_office.hpp"
+#include "tests/contract/served_store.hpp"
 
 using namespace huhang;
 using namespace huhang::testing;
 
 namespace {
 
-const std::string city = "/10/";
-const std::string district = "/10/11/";
-const std::string neighbour = "/10/12/";
-
 template <class Backend>
-struct offices {
-    Backend backend;
-    timestamp now = start_of(date_of(2025, 6, 2)) + std::chrono::hours(9);
-    direct_queue queue{backend.cases()};
-    app::service service{
-        backend.cases(), queue, {installed_definitions(), national_calendar(), [this] { return now; }, {}, {}}
-    };
-
-    std::string ask(app::envelope what) { return answer_to(service, std::move(what)); }
+struct offices : served_store<Backend> {
+    using served_store<Backend>::ask;
+    using served_store<Backend>::backend;
 
     std::string move(const std::string& to_path, const std::string& from_path, const std::string& cite = {})
     {
@@ -49,7 +38,7 @@ struct offices {
         return found == counts.end() ? 0 : found->second;
     }
 
-    domain::case_file file() { return backend.cases().load(case_id("a")).value().value().file; }
+    domain::case_file file() { return served_store<Backend>::file("a"); }
 
     void open_and_file()
     {

@@ -2,8 +2,7 @@
 // Method: cases closed through the real service on every store, then the question a later case asks.
 
 #include "engine/app/priors.hpp"
-#include "tests/contract/stores.hpp"
-#include "tests/support/small_office.hpp"
+#include "tests/contract/served_store.hpp"
 
 using namespace huhang;
 using namespace huhang::testing;
@@ -11,13 +10,9 @@ using namespace huhang::testing;
 namespace {
 
 template <class Backend>
-struct records {
-    Backend backend;
-    timestamp now = start_of(date_of(2025, 6, 2)) + std::chrono::hours(9);
-    direct_queue queue{backend.cases()};
-    app::service service{
-        backend.cases(), queue, {installed_definitions(), national_calendar(), [this] { return now; }, {}, {}}
-    };
+struct records : served_store<Backend> {
+    using served_store<Backend>::backend;
+    using served_store<Backend>::service;
 
     void open(const std::string& id, const std::string& path, domain::party respondent, const std::string& right)
     {
@@ -35,8 +30,7 @@ struct records {
 
     std::vector<ports::prior_match> found(const std::string& id)
     {
-        const auto file = backend.cases().load(case_id(id)).value().value().file;
-        return backend.cases().priors(app::question_of(file)).value();
+        return backend.cases().priors(app::question_of(this->file(id))).value();
     }
 };
 
