@@ -1,6 +1,7 @@
 #include "adapters/exchange/case_builder.hpp"
 
 #include "adapters/exchange/fact_text.hpp"
+#include "engine/decide/opening.hpp"
 
 #include <algorithm>
 
@@ -126,7 +127,7 @@ private:
                 opening.rights.push_back(std::move(made));
             }
         }
-        definition_ = with_.definitions_.current_or_nearest(with_.procedure_, opening.received.first);
+        definition_ = with_.definitions_.current_or_nearest(with_.procedure_, decide::governing_day(opening));
         for (const auto& one : how_.case_facts) {
             add_fact(one, record_with(one.from), *definition_, opening.facts);
         }

@@ -2,6 +2,7 @@
 
 #include "engine/app/priors.hpp"
 #include "engine/decide/authority.hpp"
+#include "engine/decide/opening.hpp"
 
 #include <algorithm>
 
@@ -101,7 +102,7 @@ bool may_be_delegated(
 )
 {
     if (const auto* opening = std::get_if<domain::open_case>(&command)) {
-        const auto* definition = definitions.current_or_nearest(opening->procedure, opening->received.first);
+        const auto* definition = definitions.current_or_nearest(opening->procedure, decide::governing_day(*opening));
         return definition != nullptr && !definition->delegable_matter.empty();
     }
     return std::ranges::any_of(file.instances, [&](const domain::procedure_instance& one) {

@@ -63,15 +63,18 @@ checked may_record(const definition::procedure_definition& definition, const dom
     return std::unexpected(reject("action.role_not_allowed"));
 }
 
+date governing_day(const domain::open_case& command)
+{
+    return command.acted.value_or(command.received).first;
+}
+
 std::expected<const definition::procedure_definition*, rejection>
 definition_to_open(const event_writer& writer, const domain::open_case& command)
 {
     if (writer.file().version != 0) {
         return std::unexpected(reject("case.already_exists"));
     }
-    const auto* found = writer.around().definitions.current_or_nearest(
-        command.procedure, command.acted.value_or(command.received).first
-    );
+    const auto* found = writer.around().definitions.current_or_nearest(command.procedure, governing_day(command));
     if (found == nullptr) {
         return std::unexpected(reject("procedure.unknown", "/procedure"));
     }

@@ -180,7 +180,7 @@ begin_case(event_writer& writer, const domain::open_case& command, const definit
         }
     }
     start_procedure(writer, definition, std::nullopt, command.received);
-    say_when_rules_are_newer(writer, definition, command.acted.value_or(command.received).first);
+    say_when_rules_are_newer(writer, definition, governing_day(command));
     return {};
 }
 

@@ -5,7 +5,10 @@
 
 namespace huhang::decide {
 
-/// The main procedure's definition for the day of receipt; refused when there is none or the case exists.
+/// The day whose rules govern a case: that on which the act ended, or that of receipt when it is not known.
+date governing_day(const domain::open_case& command);
+
+/// The main procedure's definition for the governing day; refused when there is none or the case exists.
 std::expected<const definition::procedure_definition*, rejection>
 definition_to_open(const event_writer& writer, const domain::open_case& command);
 
